@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors where the project's own checks run (`make test` sets the variable), not where
+// a newer toolchain with new warnings builds a release.
+let strict: [SwiftSetting] =
+  Context.environment["CULPRIT_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+  ] + strict
+
+let package = Package(
+  name: "culprit",
+  products: [
+    .executable(name: "culprit", targets: ["culprit"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // The floor: zlib, bytes, values. Nothing here knows a log format or a template.
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Bytes", dependencies: ["CZlib"], swiftSettings: settings),
+    .target(name: "Model", swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["Model", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+
+    // What happened: texts, events, invocations, calls.
+    .target(name: "Wording", dependencies: ["Model"], swiftSettings: settings),
+    .target(
+      name: "Telemetry", dependencies: ["Bytes", "Documents", "Model", "Wording"],
+      swiftSettings: settings),
+
+    // What should happen: policies and the deployed template.
+    .target(name: "Policy", dependencies: ["Documents", "Model"], swiftSettings: settings),
+    .target(
+      name: "Deployment", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
+
+    // Where the two stories meet.
+    .target(
+      name: "Diagnosis", dependencies: ["Deployment", "Documents", "Model", "Policy"],
+      swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Diagnosis", "Documents", "Model"], swiftSettings: settings),
+
+    .executableTarget(
+      name: "culprit",
+      dependencies: [
+        "Bytes", "Deployment", "Diagnosis", "Documents", "Model", "Policy", "Reports", "Telemetry",
+        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .executableTarget(name: "bench", dependencies: ["Bytes"], swiftSettings: settings),
+
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
+    .testTarget(name: "WordingTests", dependencies: ["Model", "Wording"], swiftSettings: settings),
+    .testTarget(
+      name: "TelemetryTests", dependencies: ["Bytes", "Documents", "Model", "Telemetry", "Wording"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Documents", "Model", "Policy"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Diagnosis", "Documents", "Model", "Reports"],
+      swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["culprit"], swiftSettings: settings),
+  ]
+)
