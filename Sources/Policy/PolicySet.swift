@@ -1,5 +1,3 @@
-package import Model
-
 /// One policy document as it is attached.
 package struct AttachedPolicy: Sendable, Hashable {
   package var name: String
@@ -11,7 +9,9 @@ package struct AttachedPolicy: Sendable, Hashable {
   }
 }
 
-/// Every policy that applies to a request. A part that is nil is not attached; one that is present and empty is
+/// Every policy that applies to a request.
+///
+/// A part that is nil is not attached; one that is present and empty is
 /// attached and allows nothing.
 package struct PolicySet: Sendable, Hashable {
   package var identity: [AttachedPolicy] = []
