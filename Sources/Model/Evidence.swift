@@ -27,13 +27,14 @@ package struct Evidence: Sendable, Hashable {
 }
 
 extension Evidence: Comparable {
-  /// By time, then by place: an order that does not depend on the order in which inputs were read.
+  /// By time, then by request, then by place: an order that depends neither on the order in which inputs were read
+  /// nor, but for equal texts of one request, on how they were fed.
   package static func < (lhs: Evidence, rhs: Evidence) -> Bool {
     let (left, right) = (lhs.timestamp?.milliseconds ?? .max, rhs.timestamp?.milliseconds ?? .max)
     if left != right { return left < right }
+    if lhs.requestID != rhs.requestID { return (lhs.requestID ?? "") < (rhs.requestID ?? "") }
     if lhs.source != rhs.source { return lhs.source < rhs.source }
     if lhs.line != rhs.line { return (lhs.line ?? .max) < (rhs.line ?? .max) }
-    if lhs.requestID != rhs.requestID { return (lhs.requestID ?? "") < (rhs.requestID ?? "") }
     return lhs.text < rhs.text
   }
 }

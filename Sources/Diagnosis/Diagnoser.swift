@@ -1,0 +1,116 @@
+package import Deployment
+package import Model
+
+/// Replays observed calls on the deployment and reads causes off: the meeting of the two stories.
+package struct Diagnoser: Sendable {
+  /// Gives the deployment that the edited templates would make; nil where an edit does not apply.
+  package typealias Mender = @Sendable (Deployment, [TemplateEdit]) -> Deployment?
+
+  let observations: Observations
+  let deployment: Deployment
+  let mend: Mender
+
+  package init(observations: Observations, deployment: Deployment, mend: @escaping Mender) {
+    self.observations = observations
+    self.deployment = deployment
+    self.mend = mend
+  }
+
+  /// The report; the same observations and deployment give the same report.
+  package func report() -> Report {
+    var report = Report()
+    report.first = observations.first
+    report.last = observations.last
+    report.inputs = observations.inputs
+    report.totals = observations.totals
+    report.unexplained = observations.unexplained
+    report.functions = observations.functions
+    report.stacks = deployment.stacks.map(\.name).sorted()
+
+    let builder = CallBuilder(deployment: deployment)
+    let observed = observations.calls.compactMap(builder.observed)
+    let judgements = judge(observed)
+    let chain = CauseChain(deployment: deployment, mend: mend).causes(
+      judgements: judgements, observed: observed)
+    report.causes = chain.causes
+    report.replay = chain.replay
+    report.errors = errors(judgements)
+    report.answered = answered()
+
+    let walk = PathBuilder(
+      observations: observations, deployment: deployment, observed: observed, causes: report.causes)
+    report.path = walk.path()
+    report.ruledOut = walk.ruledOut()
+    report.gaps = walk.gaps()
+    report.observations = ObservationBuilder(
+      observations: observations, deployment: deployment, judgements: judgements
+    ).found()
+    return report
+  }
+
+  private func judge(_ observed: [ObservedCall]) -> [Judgement] {
+    let judge = Judge(deployment: deployment)
+    var judgements: [Judgement] = []
+    for call in observed {
+      guard let failure = call.failure, failure.isDynamoDB, !Self.isBenign(call.group) else { continue }
+      if let judgement = judge.judge(call, failure: failure) { judgements.append(judgement) }
+    }
+    judgements.append(contentsOf: functionFailures(judgements))
+    return judgements
+  }
+
+  /// Failures of the function itself, which carry no call: the evidence names their cause.
+  private func functionFailures(_ judgements: [Judgement]) -> [Judgement] {
+    observations.calls.compactMap { group in
+      guard let failure = group.key.failure, group.key.operation == nil, failure.operation == nil,
+        failure.family.gate != nil, let cause = failure.cause ?? Judge.fallback(failure.family)
+      else { return nil }
+      let function =
+        group.key.function.flatMap { deployment.function(named: $0) }
+        ?? (deployment.functions.count == 1 ? deployment.functions[0] : nil)
+      let call = ReplayCall(function: function?.id, operation: "", table: .unknown)
+      return Judgement(
+        observed: ObservedCall(group: group, call: call), cause: cause, status: .likely, confidence: 0.7,
+        refusal: nil)
+    }
+  }
+
+  /// Refusals that the caller's own logic or the SDK's retries absorbed.
+  static func isBenign(_ group: CallGroup) -> Bool {
+    guard let family = group.key.failure?.family else { return false }
+    switch family {
+    case .writeConflict, .capacity, .service: return group.inFailedInvocations == 0
+    default: return false
+    }
+  }
+
+  private func errors(_ judgements: [Judgement]) -> [ErrorRow] {
+    let causes = Dictionary(
+      judgements.map { ($0.observed.group.key, $0.cause) }, uniquingKeysWith: { first, _ in first })
+    return observations.calls.compactMap { group in
+      guard let failure = group.key.failure, failure.family != .notAnError else { return nil }
+      return ErrorRow(
+        group, failure: failure, cause: causes[group.key] ?? failure.cause, benign: Self.isBenign(group))
+    }.sorted { lhs, rhs in
+      if lhs.count != rhs.count { return lhs.count > rhs.count }
+      return Self.sortKey(lhs) < Self.sortKey(rhs)
+    }
+  }
+
+  private static func sortKey(_ row: ErrorRow) -> String {
+    [
+      row.classification.family.rawValue, row.classification.code ?? "", row.operation ?? "", row.table ?? "",
+      row.classification.resource ?? "", row.classification.principal ?? "",
+    ].joined(separator: "\u{0}")
+  }
+
+  private func answered() -> [AnsweredRow] {
+    var counts: [AnsweredRow: Int] = [:]
+    for group in observations.calls where group.key.failure == nil {
+      guard let operation = group.key.operation else { continue }
+      counts[AnsweredRow(operation: operation, table: group.key.table, count: 0), default: 0] += group.count
+    }
+    return counts.map { AnsweredRow(operation: $0.key.operation, table: $0.key.table, count: $0.value) }
+      .sorted { ($0.operation, $0.table ?? "") < ($1.operation, $1.table ?? "") }
+  }
+}

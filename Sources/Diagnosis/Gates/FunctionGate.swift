@@ -1,0 +1,30 @@
+package import Deployment
+internal import Model
+internal import Policy
+
+/// Whether the function's code runs and reaches the call.
+///
+/// A call that was made was made by running code: the gate admits every call of a known function. Failures of the
+/// function itself carry no call; diagnosis takes them from the evidence.
+package struct FunctionGate: Gate {
+  package init() {}
+
+  package func replay(_ call: ReplayCall, in deployment: Deployment) -> Verdict {
+    guard let function = deployment.function(call.function) else {
+      return .unknown(
+        missing: "which function made the call: its name in a log group, a trace or a principal ARN")
+    }
+    guard let role = deployment.role(of: function) else {
+      return .admitted(because: "\(deployment.label(function.id)) ran and made the call")
+    }
+    if let trust = role.trust, trust.problems.isEmpty, !trust.letsLambdaAssume {
+      return .refused(
+        Refusal(
+          .functionRoleNotAssumable,
+          because:
+            "the trust policy of \(role.id.logicalID) does not let lambda.amazonaws.com assume the role",
+          resources: [role.id], places: [role.resource.place]))
+    }
+    return .admitted(because: "\(deployment.label(function.id)) ran and made the call")
+  }
+}

@@ -1,0 +1,77 @@
+internal import Deployment
+internal import Model
+
+/// Compares a name that a function uses with the names that tables bear, character by character.
+struct NameComparison {
+  let deployment: Deployment
+
+  /// The nearest table whose name explains `used`; nil when there is no table, or `used` is one's name.
+  func nearest(to used: SymbolicText) -> (table: Table, difference: NameDifference)? {
+    deployment.tables.map { ($0, difference(of: used, from: $0)) }
+      .min { lhs, rhs in
+        (lhs.1.distance, lhs.0.id) < (rhs.1.distance, rhs.0.id)
+      }
+  }
+
+  /// How `used` differs from the name (or, where it is an ARN, from the ARN) of `table`.
+  func difference(of used: SymbolicText, from table: Table) -> NameDifference {
+    let used = used.substituting(deployment.bindings)
+    let name = table.name.substituting(deployment.bindings)
+    if let text = used.literal, let arn = ARN(text) {
+      return difference(of: arn, used: used, from: table, name: name)
+    }
+    return NameDifference(kind: kind(used, name, logicalID: table.id.logicalID), used: used, wanted: name)
+  }
+
+  private func difference(
+    of arn: ARN, used: SymbolicText, from table: Table, name: SymbolicText
+  ) -> NameDifference {
+    let wanted = table.arn.substituting(deployment.bindings)
+    if let literal = wanted.literal, let right = ARN(literal), right.resource == arn.resource {
+      if right.region != arn.region {
+        return NameDifference(
+          kind: .region(used: arn.region, wanted: right.region), used: used, wanted: wanted)
+      }
+      if right.account != arn.account {
+        return NameDifference(
+          kind: .account(used: arn.account, wanted: right.account), used: used, wanted: wanted)
+      }
+    }
+    let inner = SymbolicText(arn.dynamoDBTable ?? arn.resource)
+    return NameDifference(kind: kind(inner, name, logicalID: table.id.logicalID), used: used, wanted: wanted)
+  }
+
+  private func kind(_ used: SymbolicText, _ name: SymbolicText, logicalID: String) -> NameDifference.Kind {
+    if let affix = Self.affix(used, around: name) { return affix }
+    guard let usedText = used.literal else { return .unrelated }
+    if usedText == logicalID { return .logicalID }
+    guard let nameText = name.literal else { return .unrelated }
+    if usedText.lowercased() == nameText.lowercased() { return .letterCase }
+    if let lost = Self.affix(name, around: used), case .affix(let prefix, let suffix) = lost,
+      usedText.utf8.count >= 3
+    {
+      return .truncated(lostPrefix: prefix, lostSuffix: suffix)
+    }
+    let limit = max(1, min(4, nameText.utf8.count / 5))
+    let edits = EditDistance.between(usedText, nameText, limit: limit)
+    return edits.map { .typo(edits: $0) } ?? .unrelated
+  }
+
+  /// Literal text around the whole of `inner`, where `outer` is `inner` with nothing but literals added.
+  static func affix(_ outer: SymbolicText, around inner: SymbolicText) -> NameDifference.Kind? {
+    if let outerText = outer.literal, let innerText = inner.literal {
+      guard !innerText.isEmpty, outerText != innerText, let range = outerText.firstRange(of: innerText) else {
+        return nil
+      }
+      return .affix(
+        prefix: String(outerText[..<range.lowerBound]), suffix: String(outerText[range.upperBound...]))
+    }
+    guard let start = outer.parts.indices.first(where: { outer.parts[$0...].starts(with: inner.parts) }),
+      !inner.parts.isEmpty, outer != inner
+    else { return nil }
+    let before = SymbolicText(parts: Array(outer.parts[..<start])).literal
+    let after = SymbolicText(parts: Array(outer.parts[(start + inner.parts.count)...])).literal
+    guard let before, let after else { return nil }
+    return .affix(prefix: before, suffix: after)
+  }
+}

@@ -1,0 +1,79 @@
+internal import Deployment
+internal import Model
+internal import Policy
+
+/// Finds what is worth saying beside the causes: swallowed errors, wide grants, drift.
+struct ObservationBuilder {
+  let observations: Observations
+  let deployment: Deployment
+  let judgements: [Judgement]
+
+  func found() -> [Observation] {
+    [swallowed(), drift()].compactMap(\.self) + wideGrants()
+  }
+
+  private func swallowed() -> Observation? {
+    let count = observations.totals.swallowedInvocations
+    guard count > 0 else { return nil }
+    let groups = judgements.filter { $0.observed.group.inSuccessfulInvocations > 0 }
+    let exemplars = Set(groups.flatMap(\.observed.group.exemplars)).sorted().prefix(2)
+    return Observation(
+      id: .swallowedError,
+      summary:
+        "\(count) invocations logged a DynamoDB error and yet ended as successes: Lambda's Errors metric does not count them, so no alarm on it can ring and no caller retries",
+      resources: Set(groups.compactMap { $0.observed.call.function?.logicalID }).sorted(),
+      evidence: Array(exemplars))
+  }
+
+  private func drift() -> Observation? {
+    let groups = judgements.filter(\.contradictsModel)
+    guard !groups.isEmpty else { return nil }
+    let exemplars = Set(groups.flatMap(\.observed.group.exemplars)).sorted().prefix(2)
+    return Observation(
+      id: .driftSuspected,
+      summary:
+        "calls were refused that the template admits: what is deployed may differ from the template, or a policy outside it refuses",
+      evidence: Array(exemplars))
+  }
+
+  private func wideGrants() -> [Observation] {
+    let roles = Set(deployment.functions.compactMap { deployment.role(of: $0)?.id })
+    return deployment.roles.filter { roles.contains($0.id) }.sorted { $0.id < $1.id }.flatMap { role in
+      role.policies.flatMap { policy in
+        policy.document.statements.filter { $0.effect == .allow && $0.speaksOfDynamoDB }
+          .flatMap { wideGrant($0, of: role, in: policy) }
+      }
+    }
+  }
+
+  private func wideGrant(
+    _ statement: PolicyDocument.Statement, of role: Role, in policy: Role.Policy
+  ) -> [Observation] {
+    var found: [Observation] = []
+    if case .only(let actions) = statement.actions,
+      let wide = actions.first(where: { $0.description.contains("*") })
+    {
+      found.append(
+        Observation(
+          id: .wildcardAction,
+          summary: "\(role.id.logicalID) is granted \(wide): name the actions that are called",
+          resources: [policy.holder.logicalID]))
+    }
+    guard case .only(let resources)? = statement.resources else { return found }
+    for pattern in resources where Self.isWide(pattern) {
+      found.append(
+        Observation(
+          id: .wildcardResource,
+          summary:
+            "\(role.id.logicalID) is granted access to \(pattern), which also matches tables and indexes of other names that begin alike",
+          resources: [policy.holder.logicalID]))
+    }
+    return found
+  }
+
+  /// Whether a resource pattern reaches beyond one table and its indexes.
+  private static func isWide(_ pattern: SymbolicText) -> Bool {
+    guard case .literal(let tail)? = pattern.parts.last, tail.hasSuffix("*") else { return false }
+    return !tail.hasSuffix("/*") || pattern.literal == "*"
+  }
+}

@@ -1,0 +1,80 @@
+internal import Deployment
+internal import Model
+
+/// Draws the way of the requests through the gates.
+struct PathBuilder {
+  let observations: Observations
+  let deployment: Deployment
+  let observed: [ObservedCall]
+  let causes: [Cause]
+
+  private var primary: Cause? { causes.first { $0.status != .latent } }
+
+  /// Calls that the path is drawn for: those of the primary cause, else every observed call.
+  private var calls: [ObservedCall] {
+    guard let primary else { return observed }
+    let own = observed.filter {
+      $0.failure?.isDynamoDB == true && primary.operations.contains($0.call.operation)
+        && $0.call.function?.logicalID == primary.function?.logicalID
+    }
+    return own.isEmpty ? observed : own
+  }
+
+  func path() -> [PathStep] { GateID.allCases.map(step) }
+
+  func ruledOut() -> [RuledOut] {
+    path().compactMap { $0.state == .admitted ? RuledOut(gate: $0.gate, why: $0.reason) : nil }
+  }
+
+  func gaps() -> [Gap] {
+    path().compactMap { $0.state == .unknown ? Gap(gate: $0.gate, missing: $0.reason) : nil }
+  }
+
+  private func step(_ gate: GateID) -> PathStep {
+    if let cause = causes.first(where: { $0.id.gate == gate && $0.status != .latent }) {
+      return PathStep(gate: gate, state: .refused, reason: cause.summary)
+    }
+    if let latent = causes.first(where: { $0.id.gate == gate }) {
+      return PathStep(gate: gate, state: .latent, reason: latent.summary)
+    }
+    if let primary, gate > primary.id.gate, !isPassedByEvidence(gate) {
+      return PathStep(gate: gate, state: .notReached, reason: "no call came this far")
+    }
+    return admission(gate)
+  }
+
+  private func admission(_ gate: GateID) -> PathStep {
+    let verdicts = calls.map { GateRow.gate(gate).replay($0.call, in: deployment) }
+    let admitted = verdicts.lazy.compactMap { if case .admitted(let why) = $0 { why } else { nil } }.first
+    let missing = verdicts.lazy.compactMap { if case .unknown(let missing) = $0 { missing } else { nil } }
+      .first
+    if let evidence = evidence(for: gate) {
+      let reason = admitted.map { "\($0); \(evidence)" } ?? evidence
+      return PathStep(gate: gate, state: .admitted, reason: reason)
+    }
+    if let admitted, missing == nil { return PathStep(gate: gate, state: .admitted, reason: admitted) }
+    return PathStep(
+      gate: gate, state: .unknown, reason: missing ?? "a call that the evidence shows: none was seen")
+  }
+
+  private func isPassedByEvidence(_ gate: GateID) -> Bool {
+    primary == nil ? evidence(for: gate) != nil : false
+  }
+
+  /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed it.
+  ///
+  /// Configuration is no station on the wire: an answer to a wrong name does not show that the name is right.
+  private func evidence(for gate: GateID) -> Phrase? {
+    let answered = calls.reduce(0) { $0 + ($1.failure == nil ? $1.group.count : 0) }
+    if answered > 0 { return "\(answered) calls were answered" }
+    guard gate != .configuration else { return nil }
+    let later = calls.filter { call in
+      guard let reached = call.failure?.family.gate, reached > gate else { return false }
+      // A denial by name says nothing of what stands behind authorization, and a client-side failure nothing at all.
+      return reached >= .authorization && call.failure?.family != .function
+    }
+    let count = later.reduce(0) { $0 + $1.group.count }
+    guard count > 0 else { return nil }
+    return "AWS answered \(count) calls with a refusal of a later gate"
+  }
+}

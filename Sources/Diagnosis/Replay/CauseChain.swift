@@ -1,0 +1,141 @@
+internal import Deployment
+internal import Model
+
+/// Follows the chain of causes: mends what refuses, replays, and lists what refuses next until the calls pass.
+struct CauseChain {
+  let deployment: Deployment
+  let mend: Diagnoser.Mender
+
+  /// Rounds of mending at most; each round mends every refusal of one gate, and there are twelve gates.
+  private static let maximumRounds = 12
+
+  func causes(judgements: [Judgement], observed: [ObservedCall]) -> (causes: [Cause], replay: ReplayResult?) {
+    let builder = CauseBuilder(deployment: deployment)
+    var causes = builder.causes(from: judgements)
+    var edits: [TemplateEdit] = []
+    var model = deployment
+    var pending = causes.indices.filter { causes[$0].status != .latent }
+    var round = 0
+    while !pending.isEmpty, round < Self.maximumRounds {
+      round += 1
+      var fresh: [TemplateEdit] = []
+      for index in pending {
+        guard
+          let refusal = refusal(of: causes[index], judgements: judgements, model: model, observed: observed),
+          let plan = FixBuilder(deployment: model).plan(refusal.refusal, function: refusal.function)
+        else { continue }
+        causes[index].fix = plan.fix
+        fresh.append(contentsOf: plan.edits)
+      }
+      guard !fresh.isEmpty, let mended = mend(model, fresh) else { break }
+      verify(&causes, pending, on: mended, observed: observed)
+      edits.append(contentsOf: fresh)
+      model = mended
+      let latent = latentCauses(on: model, observed: observed, known: causes)
+      pending = Array(causes.count..<(causes.count + latent.count))
+      causes.append(contentsOf: latent)
+    }
+    return (causes, edits.isEmpty ? nil : replay(observed, on: model))
+  }
+
+  private func refusal(
+    of cause: Cause, judgements: [Judgement], model: Deployment, observed: [ObservedCall]
+  ) -> (refusal: Refusal, function: ResourceID?)? {
+    let refusals = observed.compactMap { call -> (Refusal, ResourceID?)? in
+      guard case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
+        refusal.cause == cause.id, matches(cause, call.call, refusal)
+      else { return nil }
+      return (refusal, call.call.function)
+    }
+    guard let first = refusals.first else { return nil }
+    return (Self.merged(refusals.map(\.0)), first.1)
+  }
+
+  private func matches(_ cause: Cause, _ call: ReplayCall, _ refusal: Refusal) -> Bool {
+    cause.function?.logicalID == call.function?.logicalID
+      && cause.table?.logicalID == refusal.table?.logicalID
+  }
+
+  /// Refusals of one cause together: the union of the actions that are missing.
+  private static func merged(_ refusals: [Refusal]) -> Refusal {
+    var result = refusals[0]
+    guard case .grant(_, let index, let role) = result.detail else { return result }
+    let actions = Set(
+      refusals.flatMap { refusal -> [String] in
+        if case .grant(let actions, index, role) = refusal.detail { actions } else { [] }
+      })
+    result.detail = .grant(actions: actions.sorted(), index: index, role: role)
+    return result
+  }
+
+  /// A fix is verified when the gate that refused admits every call that it refused, on the mended model.
+  private func verify(
+    _ causes: inout [Cause], _ pending: [Int], on mended: Deployment, observed: [ObservedCall]
+  ) {
+    for index in pending where causes[index].fix?.operations.isEmpty == false {
+      let gate = GateRow.gate(causes[index].id.gate)
+      let calls = observed.filter {
+        $0.call.function?.logicalID == causes[index].function?.logicalID
+          && causes[index].operations.contains($0.call.operation)
+      }
+      let admitted = calls.allSatisfy { call in
+        if case .admitted = gate.replay(call.call, in: mended) { true } else { false }
+      }
+      causes[index].fix?.verifiedByReplay = !calls.isEmpty && admitted
+    }
+  }
+
+  private func latentCauses(on model: Deployment, observed: [ObservedCall], known: [Cause]) -> [Cause] {
+    var judgements: [Judgement] = []
+    for call in observed {
+      for gate in GateID.allCases {
+        guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model) else { continue }
+        judgements.append(
+          Judgement(
+            observed: call, cause: refusal.cause, status: .latent, confidence: 0.95, refusal: refusal))
+        break
+      }
+    }
+    return CauseBuilder(deployment: model).causes(from: judgements).compactMap { cause in
+      guard
+        !known.contains(where: {
+          $0.id == cause.id && $0.function == cause.function && $0.table == cause.table
+        })
+      else { return nil }
+      return latent(cause, judgements)
+    }
+  }
+
+  private func latent(_ cause: Cause, _ judgements: [Judgement]) -> Cause {
+    var cause = cause
+    cause.status = .latent
+    cause.confidence = 0.95
+    cause.occurrences = 0
+    cause.first = nil
+    cause.last = nil
+    cause.evidence = []
+    let refusals = judgements.filter { $0.cause == cause.id }.compactMap(\.refusal)
+    if !refusals.isEmpty, case .grant(let actions, let index, _) = Self.merged(refusals).detail,
+      let role = refusals.first?.resources.first
+    {
+      cause.summary =
+        "once the causes before it are mended, \(role.logicalID) does not grant \(list: actions)\(words: index == nil ? "" : " on the index") on \(cause.table?.logicalID ?? "the table")"
+    }
+    cause.explanation = [
+      "No call has met this refusal yet, since an earlier gate stopped every one. Replaying the same calls on the mended template shows it."
+    ]
+    return cause
+  }
+
+  private func replay(_ observed: [ObservedCall], on model: Deployment) -> ReplayResult {
+    var result = ReplayResult(calls: 0, admitted: 0)
+    for call in observed where call.failure == nil || call.failure?.isDynamoDB == true {
+      result.calls += call.group.count
+      let refused = GateRow.replay(call.call, in: model).values.contains { verdict in
+        if case .refused = verdict { true } else { false }
+      }
+      if !refused { result.admitted += call.group.count }
+    }
+    return result
+  }
+}

@@ -1,0 +1,119 @@
+internal import Deployment
+internal import Model
+
+/// What replaying one observed failure on the model gave.
+struct Judgement {
+  var observed: ObservedCall
+  var cause: CauseID
+  var status: Cause.Status
+  var confidence: Double
+  /// The model's refusal, where it predicts one that explains the outcome.
+  var refusal: Refusal?
+  /// The model admits what was refused: configuration that is not in the template, or a change since.
+  var contradictsModel = false
+}
+
+/// Holds a predicted verdict against an observed outcome: the square of prediction and outcome from which causes are
+/// read (ARCHITECTURE.md, "The square").
+struct Judge {
+  let deployment: Deployment
+
+  func judge(_ observed: ObservedCall, failure: Classification) -> Judgement? {
+    let verdicts = GateRow.replay(observed.call, in: deployment)
+    for gate in GateID.allCases {
+      guard case .refused(let refusal)? = verdicts[gate], explains(refusal, failure, verdicts) else {
+        continue
+      }
+      return Judgement(
+        observed: observed, cause: refusal.cause, status: .confirmed,
+        confidence: confidence(of: refusal, failure),
+        refusal: refusal)
+    }
+    return byEvidence(observed, failure, verdicts)
+  }
+
+  /// Whether a predicted refusal leads to the outcome that was observed.
+  ///
+  /// IAM answers before existence does, so a wrong name shows as a denial or as a missing table; a denial is explained
+  /// by the wrong name only where the policies do not grant that wrong name.
+  private func explains(_ refusal: Refusal, _ failure: Classification, _ verdicts: [GateID: Verdict]) -> Bool
+  {
+    guard let observedGate = failure.family.gate else { return false }
+    let gate = refusal.cause.gate
+    if gate == .configuration {
+      switch observedGate {
+      case .configuration, .existence: return true
+      case .authorization:
+        if case .admitted? = verdicts[.authorization] { return false }
+        return failure.deniedBy == nil || failure.deniedBy == .identityImplicit
+      case .request: return refusal.cause == .configTableNameInvalid
+      default: return false
+      }
+    }
+    if gate == .endpoint { return [.endpoint, .existence, .authorization, .network].contains(observedGate) }
+    if gate == .authorization {
+      guard observedGate == .authorization else { return false }
+      return deniedByMatches(refusal.cause, failure.deniedBy)
+    }
+    return gate == observedGate
+  }
+
+  private func deniedByMatches(_ cause: CauseID, _ deniedBy: DeniedBy?) -> Bool {
+    switch deniedBy {
+    case nil: true
+    case .identityImplicit:
+      [
+        .iamNoGrant, .iamActionNotGranted, .iamResourceNotCovered, .iamIndexNotCovered, .iamConditionNotMet,
+      ].contains(cause)
+    case .identityExplicitDeny: cause == .iamExplicitDeny
+    case .resourcePolicy: cause == .iamResourcePolicy
+    case .permissionsBoundary: cause == .iamPermissionsBoundary
+    case .vpcEndpointPolicy: cause == .iamVPCEndpointPolicy
+    case .sessionPolicy: cause == .iamSessionPolicy
+    case .scp, .rcp: cause == .iamOrganizationPolicy
+    }
+  }
+
+  private func confidence(of refusal: Refusal, _ failure: Classification) -> Double {
+    switch refusal.detail {
+    case .name(let difference, let variable):
+      if variable == nil { return 0.9 }
+      if case .typo(let edits) = difference.kind, edits > 2 { return 0.9 }
+      return 0.98
+    case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
+    case .none: return 0.92
+    }
+  }
+
+  private func byEvidence(
+    _ observed: ObservedCall, _ failure: Classification, _ verdicts: [GateID: Verdict]
+  ) -> Judgement? {
+    guard let gate = failure.family.gate, let cause = failure.cause ?? Self.fallback(failure.family) else {
+      return nil
+    }
+    var judgement = Judgement(
+      observed: observed, cause: cause, status: .likely, confidence: 0.7, refusal: nil)
+    if case .admitted? = verdicts[gate], gate == .authorization || gate == .existence {
+      judgement.contradictsModel = true
+      judgement.confidence = 0.6
+    }
+    if gate == .existence, case .unknown? = verdicts[.existence], !deployment.tables.isEmpty {
+      judgement.confidence = 0.5
+    }
+    return judgement
+  }
+
+  /// The cause that a family alone supports.
+  static func fallback(_ family: ErrorFamily) -> CauseID? {
+    switch family {
+    case .network: .networkUnreachable
+    case .authorization: .iamDenied
+    case .existence: .tableNotFound
+    case .request: .requestInvalid
+    case .capacity: .capacityThrottled
+    case .service: .serviceError
+    case .writeConflict: .writeConditionFailed
+    case .function, .config, .endpoint, .credentials, .encryption, .otherService, .notAnError: nil
+    }
+  }
+}

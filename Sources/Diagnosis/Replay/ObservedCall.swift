@@ -1,0 +1,79 @@
+internal import Deployment
+internal import Model
+
+/// A group of observed calls together with the call that gates replay for it.
+struct ObservedCall {
+  var group: CallGroup
+  var call: ReplayCall
+
+  var failure: Classification? { group.key.failure }
+}
+
+/// Makes replayable calls of observed groups.
+struct CallBuilder {
+  let deployment: Deployment
+
+  /// The replayable call of a group; nil where no operation is known, so that there is no call to replay.
+  func observed(_ group: CallGroup) -> ObservedCall? {
+    guard let operation = group.key.operation ?? group.key.failure?.operation else { return nil }
+    let function = function(of: group)
+    let sent = group.key.table ?? resourceTable(group.key.failure) ?? group.key.failure?.table
+    let call = ReplayCall(
+      function: function?.id, operation: operation, table: reference(to: sent, in: function),
+      index: group.key.index ?? group.key.failure?.index,
+      region: group.key.region ?? group.key.failure?.region,
+      principal: group.key.failure?.principal)
+    return ObservedCall(group: group, call: call)
+  }
+
+  private func function(of group: CallGroup) -> Function? {
+    if let name = group.key.function, let function = deployment.function(named: name) { return function }
+    if let principal = group.key.failure?.principal.flatMap({ ARN($0) }), principal.service == "sts",
+      let session = principal.resource.split(separator: "/").last,
+      let function = deployment.function(named: String(session))
+    {
+      return function
+    }
+    // Logs of one group name no function; with one function that is wired to a table there is nothing to confuse.
+    let wired = deployment.functions.filter { !tableVariables(of: $0).isEmpty }
+    if wired.count == 1 { return wired[0] }
+    return deployment.functions.count == 1 ? deployment.functions[0] : nil
+  }
+
+  // A denial names the table's ARN; what the function sent was its name.
+  private func resourceTable(_ failure: Classification?) -> String? {
+    failure?.resource.flatMap { ARN($0)?.dynamoDBTable }
+  }
+
+  private func reference(to sent: String?, in function: Function?) -> TableReference {
+    guard let function else { return sent.map(TableReference.observed) ?? .unknown }
+    guard let sent else {
+      let variables = tableVariables(of: function)
+      return variables.count == 1 ? .variable(variables[0].name) : .unknown
+    }
+    let holders = function.environment.filter { deployment.holds($0.value, name: sent) }
+    return holders.first.map { .variable($0.name) } ?? .observed(sent)
+  }
+
+  /// Variables whose value is made of a table's name or ARN, or whose own name says that they hold a table's name.
+  func tableVariables(of function: Function) -> [Function.Variable] {
+    function.environment.filter { variable in
+      let symbols = Set(variable.value.symbols)
+      if deployment.tables.contains(where: {
+        !symbols.isDisjoint(with: $0.name.symbols) && !$0.name.symbols.isEmpty
+      }) {
+        return true
+      }
+      return variable.name.uppercased().contains("TABLE")
+    }
+  }
+}
+
+extension Deployment {
+  /// Whether a variable's value is the name that was sent, or the ARN of the table of that name.
+  func holds(_ value: SymbolicText, name: String) -> Bool {
+    guard let text = value.substituting(bindings).literal else { return false }
+    if text == name { return true }
+    return ARN(text)?.dynamoDBTable == name || ARN(name)?.dynamoDBTable == text
+  }
+}

@@ -1,0 +1,37 @@
+package import Deployment
+
+/// A call as gates are asked about it: what the function sends, independent of how the call ended.
+package struct ReplayCall: Sendable, Hashable {
+  /// The calling function, where the evidence or the deployment tells it.
+  package var function: ResourceID?
+  /// The API operation (`PutItem`).
+  package var operation: String
+  package var table: TableReference
+  /// The secondary index, by name.
+  package var index: String?
+  /// The Region that the request went to.
+  package var region: String?
+  /// The caller's ARN.
+  package var principal: String?
+
+  package init(
+    function: ResourceID? = nil, operation: String, table: TableReference, index: String? = nil,
+    region: String? = nil, principal: String? = nil
+  ) {
+    self.function = function
+    self.operation = operation
+    self.table = table
+    self.index = index
+    self.region = region
+    self.principal = principal
+  }
+}
+
+/// Where a call's table name comes from.
+package enum TableReference: Sendable, Hashable {
+  /// An environment variable of the function: an edit of the template changes what the call sends.
+  case variable(String)
+  /// A name or ARN seen in the evidence that no variable of the function holds.
+  case observed(String)
+  case unknown
+}

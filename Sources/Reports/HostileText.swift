@@ -1,0 +1,51 @@
+/// Makes text of a log or a template harmless to look at: secrets are redacted, control characters made visible.
+///
+/// What is left can still hold Markdown or HTML; renderers put it into code spans, code blocks or strings.
+package enum HostileText {
+  /// Longest text that a report shows, in characters.
+  package static let limit = 600
+
+  /// The text without secrets and without characters that act instead of showing; line breaks and tabs are kept.
+  package static func cleaned(_ text: String, limit: Int = limit) -> String {
+    var result = ""
+    var count = 0
+    for scalar in Redactor.redacted(text).unicodeScalars {
+      guard count < limit else {
+        result += "…"
+        break
+      }
+      count += 1
+      append(scalar, to: &result)
+    }
+    return result
+  }
+
+  /// The same on one line.
+  package static func line(_ text: String, limit: Int = limit) -> String {
+    var result = ""
+    for character in cleaned(text, limit: limit) {
+      result.append(character.isNewline || character == "\t" ? " " : character)
+    }
+    return result
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
+    switch scalar.value {
+    case 0x09, 0x0A: result.unicodeScalars.append(scalar)
+    case 0x0D: break
+    case 0xA0: result += " "
+    // C0 controls have pictures of their own; an escape sequence is then seen and not obeyed.
+    case 0..<0x20: result.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+    case 0x7F: result += "\u{2421}"
+    case 0x80..<0xA0, 0xD800..<0xE000, 0xFFF9...0xFFFB, 0xE0000...0xE007F: result += "\u{FFFD}"
+    default:
+      if scalar.properties.isBidiControl || scalar.properties.isDefaultIgnorableCodePoint
+        || scalar.value == 0x2028 || scalar.value == 0x2029
+      {
+        result += "\u{FFFD}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}
