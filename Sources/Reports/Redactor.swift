@@ -26,6 +26,7 @@ package enum Redactor {
   }
 
   private static func secret(in bytes: [UInt8], at index: Int) -> Range<Int>? {
+    if bytes[index] == UInt8(ascii: ":") { return password(bytes, index) }
     let previous = index > 0 ? bytes[index - 1] : UInt8(ascii: " ")
     guard !isWordByte(previous) else { return nil }
     switch bytes[index] {
@@ -35,7 +36,6 @@ package enum Redactor {
       return accessKey(bytes, index) ?? assignment(bytes, index)
     case UInt8(ascii: "e"): return webToken(bytes, index)
     case UInt8(ascii: "B"), UInt8(ascii: "b"): return bearer(bytes, index)
-    case UInt8(ascii: ":"): return password(bytes, index)
     default: return nil
     }
   }

@@ -1,0 +1,62 @@
+# culprit: `make demo` shows the main job, `make test` runs every test. Both install what they need and say so.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+RELEASE := .build/release/culprit
+SWIFT_BUILD := swift build
+SWIFT_DIRS := Package.swift Sources Tests
+PYTEST := .venv/bin/python -m pytest -q
+
+.PHONY: demo test test-swift test-samples lint format release install bench evidence golden clean help
+
+help:            ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+demo: release    ## build, and print the root-cause report of the challenge's evidence
+	@$(RELEASE) diagnose samples/challenge/evidence/before
+
+release:
+	@tools/ensure swift zlib
+	@echo 'culprit: building (release)' >&2
+	@$(SWIFT_BUILD) -c release --product culprit 2>&1 | grep -vE '^\[|^Build|^Fetch|^Comput|^Creat|^Work|^Updat' >&2 || true
+	@test -x $(RELEASE)
+
+test: lint test-swift test-samples  ## every test there is
+
+lint:            ## formatting and conventions
+	@tools/ensure swift
+	@swift format lint --strict --recursive $(SWIFT_DIRS)
+
+test-swift:
+	@tools/ensure swift zlib
+	CULPRIT_STRICT=1 $(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
+	CULPRIT_STRICT=1 swift test --skip-build --disable-xctest
+
+test-samples: release
+	@tools/ensure python node
+	CULPRIT_BIN=$(CURDIR)/$(RELEASE) tools/test-samples
+
+format:          ## format the Swift sources in place
+	swift format --in-place --recursive $(SWIFT_DIRS)
+
+install:         ## one self-contained binary in PREFIX/bin
+	@tools/ensure swift zlib
+	$(SWIFT_BUILD) -c release --product culprit --scratch-path .build-static --static-swift-stdlib -Xswiftc -static-executable
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s -m 755 .build-static/release/culprit $(DESTDIR)$(PREFIX)/bin/culprit
+
+bench:           ## speed as a ratio to zlib's inflate alone, and peak memory
+	@tools/ensure swift zlib
+	@$(SWIFT_BUILD) -c release --product culprit
+	@$(SWIFT_BUILD) -c release --product bench
+	@tools/bench
+
+evidence:        ## record the challenge's evidence anew
+	@tools/ensure python node
+	.venv/bin/python samples/challenge/recorder/record.py
+
+golden:          ## renew the golden reports; read the diff
+	CULPRIT_RECORD=1 swift test --disable-xctest --filter Golden || true
+	@git diff --stat -- Tests
+
+clean:
+	rm -rf .build .build-static .venv bench-corpus
