@@ -63,6 +63,18 @@ package enum CauseCatalogue {
     }
   }
 
+  /// What an observation means.
+  package static func meaning(of observation: ObservationID) -> String {
+    switch observation {
+    case .swallowedError: "an error was logged, yet the invocation reports success"
+    case .noDiagnostics: "the failure leaves no code, operation or table in the log"
+    case .wildcardAction: "a grant names its actions by a wildcard"
+    case .wildcardResource: "a grant's resource pattern reaches beyond the table"
+    case .staticCredentials: "static access keys stand in the environment or the source"
+    case .driftSuspected: "what is deployed may differ from the template"
+    }
+  }
+
   /// What a gate asks.
   package static func question(of gate: GateID) -> String {
     switch gate {

@@ -57,7 +57,7 @@ struct ObservationBuilder {
         Observation(
           id: .wildcardAction,
           summary: "\(role.id.logicalID) is granted \(wide): name the actions that are called",
-          resources: [policy.holder.logicalID]))
+          resources: [policy.holder.logicalID], places: [statement.place ?? policy.place]))
     }
     guard case .only(let resources)? = statement.resources else { return found }
     for pattern in resources where Self.isWide(pattern) {
@@ -66,7 +66,7 @@ struct ObservationBuilder {
           id: .wildcardResource,
           summary:
             "\(role.id.logicalID) is granted access to \(pattern), which also matches tables and indexes of other names that begin alike",
-          resources: [policy.holder.logicalID]))
+          resources: [policy.holder.logicalID], places: [statement.place ?? policy.place]))
     }
     return found
   }

@@ -149,11 +149,16 @@ package struct Observation: Sendable {
   package var id: ObservationID
   package var summary: Phrase
   package var resources: [String]
+  package var places: [DocumentPlace]
   package var evidence: [Evidence]
-  package init(id: ObservationID, summary: Phrase, resources: [String] = [], evidence: [Evidence] = []) {
+  package init(
+    id: ObservationID, summary: Phrase, resources: [String] = [], places: [DocumentPlace] = [],
+    evidence: [Evidence] = []
+  ) {
     self.id = id
     self.summary = summary
     self.resources = resources
+    self.places = places
     self.evidence = evidence
   }
 }
