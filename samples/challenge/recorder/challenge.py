@@ -19,9 +19,7 @@ STACK_FILE = "infrastructure_fix/infrastructure_fix_stack.py"
 FIRST_DAY = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 MEND_NAME = Edit(STACK_FILE, '"UserTable-" + table.table_name', "table.table_name")
-MEND_ACTIONS = Edit(
-    STACK_FILE, '["dynamodb:GetItem"]', '["dynamodb:PutItem", "dynamodb:Scan"]'
-)  # fmt: skip
+MEND_ACTIONS = Edit(STACK_FILE, '["dynamodb:GetItem"]', '["dynamodb:PutItem", "dynamodb:Scan"]')
 # What a tool that reads denials alone advises: allow the table that does not exist.
 MEND_RESOURCE = Edit(STACK_FILE, "table/{table.table_name}*", "table/*")
 

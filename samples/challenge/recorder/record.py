@@ -18,6 +18,8 @@ from lab.recording import Recorder, export
 from lab.synthesis import synthesise
 
 SEED = "challenge"
+ACCOUNT = "123456789012"
+REGION = "eu-west-1"
 
 
 def record(variant: Variant, folder: Path, account: str, region: str, invocations: int) -> Recorder:
@@ -50,8 +52,8 @@ def main() -> None:
         help="record this one only; may be repeated",
     )
     parser.add_argument("--invocations", type=int, help="how many, in place of each variant's own")
-    parser.add_argument("--account", default="123456789012")
-    parser.add_argument("--region", default="eu-west-1")
+    parser.add_argument("--account", default=ACCOUNT)
+    parser.add_argument("--region", default=REGION)
     options = parser.parse_args()
     for variant in VARIANTS:
         if options.variant and variant.name not in options.variant:

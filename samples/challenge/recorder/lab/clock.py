@@ -47,17 +47,12 @@ class Clock:
         return mapped
 
     def _retimed(self, text: str) -> str:
-        if "." not in text:
-            moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-            return datetime.fromtimestamp(self.at(moment.timestamp()), UTC).strftime(
-                "%Y-%m-%dT%H:%M:%SZ"
-            )
-        moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-        return iso(self.at(moment.timestamp()))
+        """Return a logged time mapped, to the precision that it has: seconds in JSON format."""
+        mapped = iso(self.at(datetime.fromisoformat(text).timestamp()))
+        return mapped if "." in text else f"{mapped[:-5]}Z"
 
 
 def iso(moment: float) -> str:
     """Return a time as CloudWatch Logs exports it: UTC, milliseconds, `Z`."""
-    return datetime.fromtimestamp(int(moment * 1000) / 1000, UTC).strftime(
-        "%Y-%m-%dT%H:%M:%S.%f"
-    )[:-3] + "Z"  # fmt: skip
+    whole = datetime.fromtimestamp(int(moment * 1000) / 1000, UTC)
+    return whole.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -131,7 +131,7 @@ class Environment:
     def _variables(self, stream: str, telemetry: int) -> dict[str, str]:
         function = self._function
         host, port = self._daemon.getsockname()
-        return self._credentials | function.environment | {
+        platform = {
             "AWS_DEFAULT_REGION": self._region,
             "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.runtime}",
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
@@ -154,7 +154,8 @@ class Environment:
             "TZ": ":UTC",
             "_HANDLER": function.handler,
             "_LAMBDA_TELEMETRY_LOG_FD": str(telemetry),
-        }  # fmt: skip
+        }
+        return self._credentials | function.environment | platform
 
     def _wait(self, until: float) -> Report | None:
         while (now := time.time()) < until:
@@ -176,7 +177,7 @@ class Environment:
         return self._public(output + [Output(at, line + "\n") for line in plain.splitlines()])
 
     def _received_subsegments(self) -> list[dict[str, Any]]:
-        documents = []
+        documents: list[dict[str, Any]] = []
         while True:
             try:
                 datagram = self._daemon.recv(1 << 16)

@@ -55,7 +55,7 @@ def synthesise(app: Path, edits: Sequence[Edit], workspace: Path) -> Path:
     variables |= {
         "CDK_CONTEXT_JSON": json.dumps(settings.get("context", {}) | CLI_CONTEXT),
         "CDK_OUTDIR": str(assembly),
-        # Debian's node may be older than those that AWS still looks after; the template is the same.
+        # A distribution's node may be older than those that jsii still supports; it only warns.
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "18,20",
         "PYTHONDONTWRITEBYTECODE": "1",
     }

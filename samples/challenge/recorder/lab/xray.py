@@ -109,12 +109,11 @@ class Trace:
         phases = [("Invocation", self.invocation), ("Overhead", Span(self.invocation.end, end))]
         if self.initialization:
             phases.insert(0, ("Initialization", self.initialization))
+        aws = {"function_arn": self.function.arn}
         return [
-            {"id": names.segment_id(), "name": name, **span.fields(), "aws": {
-                "function_arn": self.function.arn,
-            }}
+            {"id": names.segment_id(), "name": name, **span.fields(), "aws": aws}
             for name, span in phases
-        ]  # fmt: skip
+        ]
 
     def _calls(self) -> list[dict[str, Any]]:
         """Return the SDK's subsegments in their place, without what only a lone one carries."""
