@@ -13,8 +13,9 @@ from pathlib import Path
 from challenge import CHALLENGE, STACK, VARIANTS, Variant, arrivals
 from lab.cloud import Cloud
 from lab.deployment import Deployment
+from lab.export import export
 from lab.names import Names
-from lab.recording import Recorder, export
+from lab.recording import Recorder
 from lab.synthesis import synthesise
 
 SEED = "challenge"
@@ -65,7 +66,7 @@ def main() -> None:
             options.region,
             options.invocations or variant.invocations,
         )
-        kinds = Counter(outcome.kind for _, outcome in recorder.outcomes)
+        kinds = Counter(invocation.outcome.kind for invocation in recorder.invocations)
         print(
             f"{variant.folder}: {sum(kinds.values())} invocations "
             f"({', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}) "

@@ -69,7 +69,8 @@ class Environment:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, stream: str) -> Initialization:
-        """Start the process and wait until its runtime asks for the first event."""
+        """Start the process anew and wait until its runtime asks for the first event."""
+        self.stop()
         self._api = RuntimeApi()
         self._daemon = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._daemon.bind(("127.0.0.1", 0))

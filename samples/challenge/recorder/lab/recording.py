@@ -1,22 +1,18 @@
-"""Runs a workload on a deployment and writes what AWS would export of it."""
+"""Runs a workload on a deployment and keeps what comes out of it."""
 
 from __future__ import annotations
 
-import json
-import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from lab import logs
 from lab.clock import Clock, iso
 from lab.cloud import Cloud
 from lab.deployment import Deployment
-from lab.environment import Environment, Outcome
+from lab.environment import Environment
+from lab.invocation import Invocation, Sampled
 from lab.names import Names
 from lab.runtime_api import Request
 from lab.xray import Sampler, Span, Trace
@@ -35,7 +31,7 @@ class Arrival:
 
 
 class Recorder:
-    """Plays arrivals in the order of their times, one after the other, and keeps what comes out."""
+    """Plays arrivals in the order of their times, one after the other."""
 
     def __init__(self, deployment: Deployment, cloud: Cloud, names: Names) -> None:
         (self._function,) = deployment.functions()
@@ -45,8 +41,8 @@ class Recorder:
         self._sampler = Sampler(names)
         self._runtime_digest = names.hexadecimal("runtime", 64)
         self._lanes: dict[int, _Lane] = {}
+        self.invocations: list[Invocation] = []
         self.traces: list[Trace] = []
-        self.outcomes: list[tuple[Arrival, Outcome]] = []
 
     @property
     def streams(self) -> list[logs.LogStream]:
@@ -57,62 +53,31 @@ class Recorder:
         """Invoke the function once for each arrival."""
         try:
             for arrival in arrivals:
-                self._invoke(arrival)
+                self._keep(self._lane(arrival), self._invoke(arrival))
         finally:
             for lane in self._lanes.values():
                 lane.environment.stop()
 
-    def _invoke(self, arrival: Arrival) -> None:
+    def _invoke(self, arrival: Arrival) -> Invocation:
         lane = self._lane(arrival)
         at = max(arrival.at, lane.free_at)
         initialization = None
         if not lane.environment.running:
             initialization = self._start(lane, at)
             at = initialization.end + SETTLING_SECONDS
-        request, trace_id, segment_id = self._request(arrival)
+        request, sampled = self._request(arrival)
         outcome = lane.environment.invoke(request)
         clock = Clock(outcome.began, at)
-        ended = clock.at(outcome.ended)
-        stream = lane.stream
-        stream.add(at, logs.start(request.request_id))
-        for line in outcome.output:
-            stream.add(clock.at(line.at), clock.log_text(line.text))
-        if outcome.kind == "timeout":
-            stream.add(
-                ended, logs.timed_out(ended, request.request_id, float(self._function.timeout))
-            )
-        if outcome.kind == "exit":
-            stream.add(ended, logs.exited(request.request_id, 1))
-        stream.add(ended, logs.end(request.request_id))
-        stream.add(
-            ended,
-            logs.ReportLine(
-                request_id=request.request_id,
-                duration=(outcome.ended - outcome.began) * 1000,
-                memory=self._function.memory,
-                peak_memory=outcome.memory_mb,
-                init_duration=_milliseconds(initialization),
-                status={"timeout": "timeout", "exit": "error"}.get(outcome.kind),
-                trace_id=trace_id,
-                segment_id=segment_id,
-            ).message(),
-        )
-        lane.free_at = ended + SETTLING_SECONDS
-        self.outcomes.append((arrival, outcome))
-        if trace_id and segment_id:
-            self.traces.append(
-                Trace(
-                    trace_id=trace_id,
-                    function_segment=segment_id,
-                    function=self._function,
-                    account=self._deployment.account,
-                    request_id=request.request_id,
-                    initialization=initialization,
-                    invocation=Span(at, ended),
-                    failed=outcome.kind != "response",
-                    subsegments=self._documents(clock, outcome),
-                )
-            )
+        span = Span(at, clock.at(outcome.ended))
+        return Invocation(self._function, request, sampled, initialization, span, clock, outcome)
+
+    def _keep(self, lane: _Lane, invocation: Invocation) -> None:
+        for at, message in invocation.events():
+            lane.stream.add(at, message)
+        lane.free_at = invocation.span.end + SETTLING_SECONDS
+        self.invocations.append(invocation)
+        if trace := invocation.trace(self._deployment.account, self._names.segment_id):
+            self.traces.append(trace)
 
     def _lane(self, arrival: Arrival) -> _Lane:
         if arrival.stream not in self._lanes:
@@ -140,26 +105,17 @@ class Recorder:
             lane.stream.add(clock.at(line.at), clock.log_text(line.text))
         return Span(at, clock.at(started.ended))
 
-    def _request(self, arrival: Arrival) -> tuple[Request, str | None, str | None]:
-        """Return the request, and the ids of its trace and segment if it is sampled."""
-        trace_id, segment_id = self._names.trace_id(arrival.at), self._names.segment_id()
+    def _request(self, arrival: Arrival) -> tuple[Request, Sampled | None]:
+        ids = Sampled(self._names.trace_id(arrival.at), self._names.segment_id())
         sampled = self._function.traced and self._sampler.samples(arrival.at)
         request = Request(
             request_id=self._names.uuid("request"),
             event=arrival.event,
             function_arn=self._function.arn,
-            trace_header=f"Root={trace_id};Parent={segment_id};Sampled={int(sampled)}",
+            trace_header=f"Root={ids.trace_id};Parent={ids.segment_id};Sampled={int(sampled)}",
             deadline=time.time() + self._function.timeout,
         )
-        return (request, trace_id, segment_id) if sampled else (request, None, None)
-
-    def _documents(self, clock: Clock, outcome: Outcome) -> list[dict[str, Any]]:
-        renamed: dict[str, str] = {}
-
-        def rename(identifier: str) -> str:
-            return renamed.setdefault(identifier, self._names.segment_id())
-
-        return [clock.document(document, rename) for document in outcome.subsegments]
+        return request, ids if sampled else None
 
 
 @dataclass
@@ -169,41 +125,3 @@ class _Lane:
     stream: logs.LogStream
     environment: Environment
     free_at: float = 0.0
-
-
-def export(recorder: Recorder, deployment: Deployment, folder: Path, traces: int) -> None:
-    """Write logs, up to `traces` traces, resource list, assembly and template to a new `folder`."""
-    names = Names(f"{folder.name}/export")
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    logs.write_export(folder / "logs", names.uuid("task"), recorder.streams)
-    _write_json(
-        folder / "traces.json",
-        {
-            "Traces": [trace.export(names) for trace in _spread(recorder.traces, traces)],
-            "UnprocessedTraceIds": [],
-        },
-    )
-    first = min(arrival.at for arrival, _ in recorder.outcomes)
-    deployed_at = iso(first - 1800).replace("Z", "000+00:00")
-    _write_json(folder / "stack-resources.json", deployment.stack_resources(deployed_at))
-    shutil.copytree(deployment.assembly, folder / "cdk.out")
-    (folder / "template.yaml").write_text(
-        yaml.safe_dump(deployment.template, sort_keys=False, width=100)
-    )
-
-
-def _spread(traces: Sequence[Trace], count: int) -> list[Trace]:
-    """Return `count` of the traces, evenly from the first to the last."""
-    if len(traces) <= count:
-        return list(traces)
-    return [traces[position * len(traces) // count] for position in range(count)]
-
-
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, indent=4) + "\n")
-
-
-def _milliseconds(span: Span | None) -> float | None:
-    return (span.end - span.start) * 1000 if span else None

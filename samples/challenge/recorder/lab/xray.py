@@ -37,6 +37,11 @@ class Span:
     start: float
     end: float
 
+    @property
+    def milliseconds(self) -> float:
+        """The length of the stretch."""
+        return (self.end - self.start) * 1000
+
     def fields(self) -> dict[str, float]:
         """Return the fields of a segment document."""
         return {"start_time": round(self.start, 6), "end_time": round(self.end, 6)}
