@@ -8,11 +8,16 @@ package struct Diagnoser: Sendable {
 
   let observations: Observations
   let deployment: Deployment
+  /// Calls that the handlers would make, whether or not the evidence shows one: from their source or the wiring.
+  let planned: [ReplayCall]
   let mend: Mender
 
-  package init(observations: Observations, deployment: Deployment, mend: @escaping Mender) {
+  package init(
+    observations: Observations, deployment: Deployment, planned: [ReplayCall] = [], mend: @escaping Mender
+  ) {
     self.observations = observations
     self.deployment = deployment
+    self.planned = planned
     self.mend = mend
   }
 
@@ -46,6 +51,50 @@ package struct Diagnoser: Sendable {
       observations: observations, deployment: deployment, judgements: judgements
     ).found()
     return report
+  }
+
+  /// The report on a deployment before any log exists: the planned calls replayed.
+  package func check() -> Report {
+    var report = Report()
+    report.inputs = observations.inputs
+    report.stacks = deployment.stacks.map(\.name).sorted()
+    let calls = unobserved([])
+    let judgements = calls.compactMap(predicted)
+    let chain = CauseChain(deployment: deployment, mend: mend).causes(judgements: judgements, observed: calls)
+    report.causes = chain.causes
+    let walk = PathBuilder(
+      observations: observations, deployment: deployment, observed: calls, causes: report.causes)
+    report.path = walk.path()
+    report.ruledOut = walk.ruledOut()
+    report.gaps = walk.gaps()
+    report.observations = ObservationBuilder(
+      observations: observations, deployment: deployment, judgements: []
+    ).found()
+    return report
+  }
+
+  /// Planned calls that the evidence does not show, as calls that nobody has made yet.
+  private func unobserved(_ observed: [ObservedCall]) -> [ObservedCall] {
+    planned.filter { plan in
+      !observed.contains {
+        $0.call.function == plan.function && $0.call.operation == plan.operation
+          && $0.call.index == plan.index
+      }
+    }.map { plan in
+      let key = CallKey(operation: plan.operation, index: plan.index, region: plan.region)
+      return ObservedCall(group: CallGroup(key: key), call: plan)
+    }
+  }
+
+  private func predicted(_ call: ObservedCall) -> Judgement? {
+    for gate in GateID.allCases {
+      guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: deployment) else {
+        continue
+      }
+      return Judgement(
+        observed: call, cause: refusal.cause, status: .likely, confidence: 0.9, refusal: refusal)
+    }
+    return nil
   }
 
   private func judge(_ observed: [ObservedCall]) -> [Judgement] {
