@@ -45,6 +45,8 @@ let package = Package(
     .target(
       name: "Deployment", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
 
+    .target(name: "Handlers", dependencies: ["Model"], swiftSettings: settings),
+
     // Where the two stories meet.
     .target(
       name: "Diagnosis", dependencies: ["Deployment", "Documents", "Model", "Policy"],
@@ -72,6 +74,7 @@ let package = Package(
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Documents", "Model", "Policy"],
       swiftSettings: settings),
+    .testTarget(name: "HandlersTests", dependencies: ["Handlers", "Model"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"],
