@@ -1,0 +1,186 @@
+// Unsafe code: two buffers, allocated in `init`, freed in `deinit`; `window` always lies inside the first.
+
+/// Reads an input, inflating it where its first bytes say that it is gzip.
+///
+/// Every member is read (RFC 1952 lets them follow one another), zero padding behind the last is ignored. A member that
+/// is truncated or corrupt is a problem with its offset; what came before it is kept, and reading goes on at the next
+/// header. Memory does not depend on the input: two fixed buffers.
+@safe package final class InflatingReader: ByteSource {
+  package typealias Refill = (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+
+  private enum State { case start, plain, between, inside, seeking, ended }
+
+  package private(set) var bytesRead = 0
+  package private(set) var problems: [InputProblem] = []
+  private let refill: Refill
+  private var inflater: Inflater?
+  private let stored: UnsafeMutableRawBufferPointer
+  private let block: UnsafeMutableRawBufferPointer
+  private var window = 0..<0
+  private var state = State.start
+  private var atEnd = false
+  private var memberOffset = 0
+  private var lastByte = UInt8(ascii: "\n")
+
+  package init(_ descriptor: consuming Descriptor) {
+    let box = DescriptorBox(descriptor)
+    unsafe refill = { buffer throws(InputError) in try unsafe box.descriptor.read(into: buffer) }
+    unsafe stored = .allocate(byteCount: BlockSize.stored, alignment: 64)
+    unsafe block = .allocate(byteCount: BlockSize.block, alignment: 64)
+  }
+
+  /// A reader of what another source gives: bytes that are gzip inside gzip.
+  package init(refill: @escaping Refill) {
+    unsafe self.refill = refill
+    unsafe stored = .allocate(byteCount: BlockSize.stored, alignment: 64)
+    unsafe block = .allocate(byteCount: BlockSize.block, alignment: 64)
+  }
+
+  deinit {
+    unsafe stored.deallocate()
+    unsafe block.deallocate()
+  }
+
+  package func next(_ body: (Span<UInt8>) -> Void) -> Bool {
+    let count = unsafe fill(block)
+    guard count > 0 else { return false }
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: block[..<count]).bindMemory(to: UInt8.self)
+    unsafe body(bytes.span)
+    return true
+  }
+
+  /// Fills `output` as far as the input goes; 0 at the end.
+  func fill(_ output: UnsafeMutableRawBufferPointer) -> Int {
+    var filled = 0
+    while filled < output.count, state != .ended {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: output[filled...])
+      switch state {
+      case .start: recognise()
+      case .plain: filled += unsafe copyPlain(to: rest)
+      case .between: beginMember()
+      case .inside: filled += unsafe inflate(to: rest)
+      case .seeking: filled += unsafe seek(to: rest)
+      case .ended: break
+      }
+    }
+    if filled > 0 { lastByte = unsafe output[filled - 1] }
+    return filled
+  }
+
+  private var input: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(rebasing: stored[window])
+  }
+
+  /// Offset in the stored bytes of the window's first byte.
+  private var offset: Int { bytesRead - window.count }
+
+  private func report(_ message: String, at offset: Int) {
+    // A file of garbage must not fill memory with its own descriptions.
+    if problems.count < 32 { problems.append(InputProblem(offset: offset, message: message)) }
+  }
+
+  /// Moves the window to the front and reads behind it until it holds `count` bytes or the input ends.
+  private func ensure(_ count: Int) {
+    guard window.count < count, !atEnd else { return }
+    if window.lowerBound > 0 {
+      unsafe stored.copyMemory(from: input)
+      window = 0..<window.count
+    }
+    while window.count < count, !atEnd {
+      let room = unsafe UnsafeMutableRawBufferPointer(rebasing: stored[window.upperBound...])
+      do {
+        let got = try unsafe refill(room)
+        atEnd = got == 0
+        bytesRead += got
+        window = window.lowerBound..<window.upperBound + got
+      } catch {
+        atEnd = true
+        report("reading stopped: \(error)", at: bytesRead)
+      }
+    }
+  }
+
+  private func recognise() {
+    ensure(4)
+    switch unsafe Storage(head: input) {
+    case .plain: state = .plain
+    case .gzip:
+      inflater = Inflater()
+      state = .between
+    case .zstandard:
+      report("Zstandard compression is not read: unpack it with `zstd -d` first", at: 0)
+      state = .ended
+    }
+  }
+
+  private func copyPlain(to output: UnsafeMutableRawBufferPointer) -> Int {
+    if window.isEmpty { ensure(1) }
+    let count = min(window.count, output.count)
+    guard count > 0 else {
+      state = .ended
+      return 0
+    }
+    unsafe output.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[..<count]))
+    window = window.lowerBound + count..<window.upperBound
+    return count
+  }
+
+  private func beginMember() {
+    ensure(2)
+    while let first = unsafe input.first, first == 0 {
+      window = window.lowerBound + 1..<window.upperBound
+      ensure(2)
+    }
+    guard !window.isEmpty else {
+      state = .ended
+      return
+    }
+    if case .gzip = unsafe Storage(head: input) {
+      memberOffset = offset
+      inflater?.reset()
+      state = .inside
+    } else {
+      report("bytes behind a gzip member that are no gzip member were skipped", at: offset)
+      state = .seeking
+    }
+  }
+
+  private func inflate(to output: UnsafeMutableRawBufferPointer) -> Int {
+    if window.isEmpty { ensure(1) }
+    guard let step = unsafe inflater?.step(input, output) else { return 0 }
+    window = window.lowerBound + step.read..<window.upperBound
+    switch step.outcome {
+    case .running:
+      if atEnd, window.isEmpty, step.written < output.count {
+        report("the gzip member is truncated; what came before is kept", at: memberOffset)
+        state = .ended
+      }
+    case .memberEnd: state = .between
+    case .corrupt(let reason):
+      report("the gzip member is corrupt (\(reason)); what came before is kept", at: memberOffset)
+      state = .seeking
+      // The member's own header must not be found again.
+      if step.read == 0, !window.isEmpty { window = window.lowerBound + 1..<window.upperBound }
+    }
+    return step.written
+  }
+
+  /// Skips to the next header; ends the line that the damage broke off.
+  private func seek(to output: UnsafeMutableRawBufferPointer) -> Int {
+    ensure(10)
+    if let found = unsafe nextGzipHeader(in: input, from: 0) {
+      window = window.lowerBound + found..<window.upperBound
+      state = .between
+      unsafe output[0] = UInt8(ascii: "\n")
+      return 1
+    }
+    if atEnd { state = .ended } else { window = max(window.lowerBound, window.upperBound - 9)..<window.upperBound }
+    return 0
+  }
+}
+
+/// Keeps a descriptor, which cannot be copied, for a closure.
+private final class DescriptorBox {
+  let descriptor: Descriptor
+  init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+}

@@ -1,0 +1,83 @@
+/// Splits blocks into lines, wherever the blocks are cut.
+///
+/// A line is lent without its newline and without one carriage return before it. A line that is longer than the limit
+/// is cut: its head is lent, the rest is skipped and counted. Memory: one line.
+package struct LineScanner {
+  /// Longest line that is lent whole: a CloudWatch Logs event (1 MiB) and its timestamp.
+  package static let defaultLimit = 1_024 * 1_024 + 4_096
+
+  private let limit: Int
+  private var carry: [UInt8] = []
+  private var skipping = false
+  private var consumed = 0
+  /// Lines lent so far.
+  package private(set) var lines = 0
+  /// Lines that were cut.
+  package private(set) var cutLines = 0
+  /// Offset of the first line that was cut, in inflated bytes.
+  package private(set) var firstCutOffset: Int?
+  private var lineOffset = 0
+
+  package init(limit: Int = LineScanner.defaultLimit) { self.limit = limit }
+
+  /// Lends every line that ends in `block` with its number, counted from 1.
+  package mutating func feed(_ block: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
+    var start = 0
+    while let end = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+      if carry.isEmpty && !skipping {
+        emit(block, start..<end, body)
+      } else {
+        keep(block, start..<end)
+        emitCarry(body)
+      }
+      start = end + 1
+      lineOffset = consumed &+ start
+    }
+    keep(block, start..<block.count)
+    consumed &+= block.count
+  }
+
+  /// Lends the last line, where the input does not end in a newline.
+  package mutating func finish(_ body: (Span<UInt8>, Int) -> Void) {
+    if !carry.isEmpty { emitCarry(body) }
+  }
+
+  private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty, !skipping else { return }
+    let room = limit - carry.count
+    block.append(range.prefix(room), to: &carry)
+    if range.count > room {
+      skipping = true
+      countCut()
+    }
+  }
+
+  private mutating func emitCarry(_ body: (Span<UInt8>, Int) -> Void) {
+    lines &+= 1
+    let span = carry.span
+    body(span.extracting(0..<Self.end(span, 0..<span.count)), lines)
+    carry.removeAll(keepingCapacity: true)
+    skipping = false
+  }
+
+  private mutating func emit(_ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int) -> Void) {
+    lines &+= 1
+    var end = Self.end(block, range)
+    if end - range.lowerBound > limit {
+      end = range.lowerBound + limit
+      countCut()
+    }
+    body(block.extracting(range.lowerBound..<end), lines)
+  }
+
+  private mutating func countCut() {
+    cutLines &+= 1
+    if firstCutOffset == nil { firstCutOffset = lineOffset }
+  }
+
+  /// The range's end without one carriage return.
+  private static func end(_ span: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let end = range.upperBound
+    return end > range.lowerBound && span[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
+  }
+}

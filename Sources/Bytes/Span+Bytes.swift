@@ -1,0 +1,72 @@
+// Unsafe code: every pointer below is used only inside the closure that lends it, and every range is clamped to the
+// span before it is used.
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Musl
+#endif
+
+extension Span<UInt8> {
+  /// Position of the first `byte` at or after `start`; nil when there is none.
+  package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    guard start >= 0, start < count else { return nil }
+    return unsafe withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+  }
+
+  /// Whether `prefix` stands at `start`.
+  package func starts(with prefix: StaticString, at start: Int = 0) -> Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard start >= 0, count - start >= length else { return false }
+    return unsafe withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return length == 0 }
+      return unsafe memcmp(base + start, prefix.utf8Start, length) == 0
+    }
+  }
+
+  /// Whether the bytes of `range` are those of `text`; false when the range is not inside the span.
+  package func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
+    range.count == text.utf8CodeUnitCount && range.upperBound <= count
+      && starts(with: text, at: range.lowerBound)
+  }
+
+  /// Position of the first occurrence of `needle` at or after `start`; nil when there is none.
+  package func firstIndex(of needle: StaticString, from start: Int = 0) -> Int? {
+    guard needle.utf8CodeUnitCount > 0 else { return start }
+    let first = unsafe needle.utf8Start.pointee
+    var position = start
+    while let found = firstIndex(of: first, from: position) {
+      if starts(with: needle, at: found) { return found }
+      position = found + 1
+    }
+    return nil
+  }
+
+  /// The bytes of `range`, clamped to the span, as text; invalid UTF-8 becomes U+FFFD.
+  package func text(_ range: Range<Int>) -> String {
+    let inside = range.clamped(to: 0..<count)
+    return unsafe withUnsafeBufferPointer { buffer in
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: buffer[inside]), as: UTF8.self)
+    }
+  }
+
+  /// Appends the bytes of `range`, clamped to the span, to `array`.
+  package func append(_ range: Range<Int>, to array: inout [UInt8]) {
+    let inside = range.clamped(to: 0..<count)
+    unsafe withUnsafeBufferPointer { buffer in
+      unsafe array.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[inside]))
+    }
+  }
+
+  /// The eight bytes at `position`, first byte least significant; the caller has checked that they are there.
+  @inlinable package func word(at position: Int) -> UInt64 {
+    precondition(position >= 0 && position &+ 8 <= count)
+    return unsafe withUnsafeBufferPointer { buffer in
+      unsafe UnsafeRawBufferPointer(buffer).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    }
+  }
+}
