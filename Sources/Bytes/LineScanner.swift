@@ -54,10 +54,16 @@ package struct LineScanner {
 
   private mutating func emitCarry(_ body: (Span<UInt8>, Int) -> Void) {
     lines &+= 1
-    let span = carry.span
-    body(span.extracting(0..<Self.end(span, 0..<span.count)), lines)
-    carry.removeAll(keepingCapacity: true)
     skipping = false
+    // Taken out for the call, so that its memory is kept without being shared.
+    var line: [UInt8] = []
+    swap(&line, &carry)
+    do {
+      let span = line.span
+      body(span.extracting(0..<Self.end(span, 0..<span.count)), lines)
+    }
+    line.removeAll(keepingCapacity: true)
+    swap(&line, &carry)
   }
 
   private mutating func emit(_ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int) -> Void) {

@@ -9,10 +9,15 @@ internal import Musl
 extension Span<UInt8> {
   /// Position of the first `byte` at or after `start`; nil when there is none.
   package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-    guard start >= 0, start < count else { return nil }
+    firstIndex(of: byte, from: start, below: count)
+  }
+
+  /// Position of the first `byte` from `start` to before `end`; nil when there is none.
+  package func firstIndex(of byte: UInt8, from start: Int, below end: Int) -> Int? {
+    let end = Swift.min(end, count)
+    guard start >= 0, start < end else { return nil }
     return unsafe withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress,
-        let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
+      guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, Int32(byte), end - start)
       else { return nil }
       return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }

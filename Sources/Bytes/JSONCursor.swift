@@ -1,0 +1,157 @@
+/// Reads JSON (RFC 8259) forward, asking only for what is wanted: no tree, no allocation.
+///
+/// It trusts nothing but its own steps: text that is no JSON ends a walk early, never the program. What is skipped is
+/// not validated. Nesting costs no stack.
+package struct JSONCursor {
+  /// Position of the next byte.
+  package var index: Int
+
+  package init(at index: Int = 0) { self.index = index }
+
+  /// Goes to the next byte that is no white space and gives it; nil at the end.
+  package mutating func peek(_ bytes: borrowing Span<UInt8>) -> UInt8? {
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0A, 0x0D: index &+= 1
+      default: return bytes[index]
+      }
+    }
+    return nil
+  }
+
+  /// The string at the cursor, which goes behind it; nil where there is none.
+  package mutating func string(_ bytes: borrowing Span<UInt8>) -> JSONText? {
+    guard peek(bytes) == UInt8(ascii: "\"") else { return nil }
+    let start = index &+ 1
+    var position = start
+    var escaped = false
+    while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: position) {
+      var slashes = 0
+      while quote &- slashes > start, bytes[quote &- slashes &- 1] == UInt8(ascii: "\\") { slashes &+= 1 }
+      if slashes > 0 { escaped = true }
+      if slashes & 1 == 0 {
+        index = quote &+ 1
+        return JSONText(range: start..<quote, mayBeEscaped: escaped || Self.hasEscape(bytes, start..<quote))
+      }
+      position = quote &+ 1
+    }
+    index = bytes.count
+    return nil
+  }
+
+  private static func hasEscape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "\\"), from: range.lowerBound, below: range.upperBound)
+    else { return false }
+    return slash < range.upperBound
+  }
+
+  /// The number at the cursor, which goes behind it; nil where there is none.
+  package mutating func number(_ bytes: borrowing Span<UInt8>) -> Double? {
+    guard let first = peek(bytes), first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else { return nil }
+    let start = index
+    while index < bytes.count, Self.isNumber(bytes[index]) { index &+= 1 }
+    return Double(bytes.text(start..<index))
+  }
+
+  /// `true` or `false` at the cursor, which goes behind it.
+  package mutating func bool(_ bytes: borrowing Span<UInt8>) -> Bool? {
+    guard let first = peek(bytes), first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else { return nil }
+    skip(bytes)
+    return first == UInt8(ascii: "t")
+  }
+
+  private static func isNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+    default: false
+    }
+  }
+
+  /// Goes behind the value at the cursor, whatever it is.
+  package mutating func skip(_ bytes: borrowing Span<UInt8>) {
+    var depth = 0
+    while let byte = peek(bytes) {
+      switch byte {
+      case UInt8(ascii: "\""): _ = string(bytes)
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth &+= 1
+        index &+= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        // Not ours: it ends what the value stands in.
+        if depth == 0 { return }
+        depth &-= 1
+        index &+= 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        if depth == 0 { return }
+        index &+= 1
+      default: skipWord(bytes)
+      }
+      if depth == 0 { return }
+    }
+  }
+
+  private mutating func skipWord(_ bytes: borrowing Span<UInt8>) {
+    index &+= 1
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D: return
+      default: index &+= 1
+      }
+    }
+  }
+
+  /// Walks the members of the object at the cursor, which ends behind it; what `body` does not read is skipped.
+  ///
+  /// False where there is no object.
+  @discardableResult
+  package mutating func members(
+    _ bytes: borrowing Span<UInt8>, _ body: (JSONText, inout JSONCursor) -> Void
+  ) -> Bool {
+    guard peek(bytes) == UInt8(ascii: "{") else { return false }
+    index &+= 1
+    while let byte = peek(bytes) {
+      if byte == UInt8(ascii: "}") {
+        index &+= 1
+        return true
+      }
+      if byte == UInt8(ascii: ",") {
+        index &+= 1
+        continue
+      }
+      guard let key = string(bytes), peek(bytes) == UInt8(ascii: ":") else { break }
+      index &+= 1
+      guard peek(bytes) != nil else { break }
+      let before = index
+      body(key, &self)
+      if index == before { skip(bytes) }
+      if index == before { break }
+    }
+    index = bytes.count
+    return true
+  }
+
+  /// Walks the elements of the array at the cursor, which ends behind it; what `body` does not read is skipped.
+  ///
+  /// False where there is no array.
+  @discardableResult
+  package mutating func elements(_ bytes: borrowing Span<UInt8>, _ body: (inout JSONCursor) -> Void) -> Bool {
+    guard peek(bytes) == UInt8(ascii: "[") else { return false }
+    index &+= 1
+    while let byte = peek(bytes) {
+      if byte == UInt8(ascii: "]") {
+        index &+= 1
+        return true
+      }
+      if byte == UInt8(ascii: ",") {
+        index &+= 1
+        continue
+      }
+      let before = index
+      body(&self)
+      if index == before { skip(bytes) }
+      if index == before { break }
+    }
+    index = bytes.count
+    return true
+  }
+}

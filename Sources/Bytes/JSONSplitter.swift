@@ -1,0 +1,138 @@
+/// Cuts a stream of JSON into elements, wherever the blocks are cut, without reading what is in them.
+///
+/// An element is a value of an array that is a member of a document's outermost object (`{"Traces":[` element `,` …),
+/// or of an outermost array. A document without such an array, and every further document behind it with or without
+/// white space between, is an element itself when `wholeDocuments` is set. Memory: one element, at most the limit.
+package struct JSONSplitter {
+  /// An element longer than this is skipped and counted.
+  package static let defaultLimit = 8 * 1_024 * 1_024
+
+  private let wholeDocuments: Bool
+  private let limit: Int
+  private var carry: [UInt8] = []
+  private var keyBytes: [UInt8] = []
+  private var depth = 0
+  private var inString = false
+  private var escaped = false
+  private var capturing = false
+  private var tooLong = false
+  private var arrayDepth: Int?
+  private var outermostIsArray = false
+  private var newlines = 0
+  private var elementLine = 1
+  private var consumed = 0
+  /// Elements lent so far.
+  package private(set) var elements = 0
+  package private(set) var skippedElements = 0
+  /// Offset of the first element that was too long, in inflated bytes.
+  package private(set) var firstSkippedOffset: Int?
+
+  package init(wholeDocuments: Bool, limit: Int = JSONSplitter.defaultLimit) {
+    self.wholeDocuments = wholeDocuments
+    self.limit = limit
+  }
+
+  /// Whether the input ended inside an element or a document.
+  package var isIncomplete: Bool { depth > 0 || capturing }
+
+  /// Lends every element that ends in `block` with the line on which it begins, counted from 1.
+  package mutating func feed(_ block: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
+    var index = 0
+    var start = 0
+    while index < block.count {
+      if inString {
+        index = skipString(block, from: index)
+        continue
+      }
+      let byte = block[index]
+      switch byte {
+      case UInt8(ascii: "\""): inString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        if !capturing, begins(byte) {
+          capturing = true
+          start = index
+          elementLine = newlines &+ 1
+        }
+        depth &+= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth = max(0, depth &- 1)
+        if capturing, depth == captureDepth {
+          finishElement(block, start..<index &+ 1, body)
+          start = index &+ 1
+        } else if depth == 0 || depth == arrayDepth.map({ $0 &- 1 }) {
+          arrayDepth = nil
+        }
+      case 0x0A: newlines &+= 1
+      default: break
+      }
+      index &+= 1
+    }
+    if capturing { keep(block, start..<block.count) }
+    consumed &+= block.count
+  }
+
+  private var captureDepth: Int { arrayDepth ?? 0 }
+
+  /// Whether the bracket at the present depth opens an element; notes the array whose elements are wanted.
+  private mutating func begins(_ bracket: UInt8) -> Bool {
+    if let arrayDepth { return depth == arrayDepth }
+    if depth == 0 {
+      if wholeDocuments { return true }
+      if bracket == UInt8(ascii: "[") { arrayDepth = 1 }
+      return false
+    }
+    if depth == 1, bracket == UInt8(ascii: "[") { arrayDepth = 2 }
+    return false
+  }
+
+  private mutating func skipString(_ block: Span<UInt8>, from index: Int) -> Int {
+    var index = index
+    while index < block.count {
+      if escaped {
+        escaped = false
+        index &+= 1
+        continue
+      }
+      let byte = block[index]
+      index &+= 1
+      if byte == UInt8(ascii: "\"") {
+        inString = false
+        return index
+      }
+      if byte == UInt8(ascii: "\\") { escaped = true }
+    }
+    return index
+  }
+
+  private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {
+    guard !tooLong else { return }
+    if carry.count &+ range.count > limit {
+      tooLong = true
+      skippedElements &+= 1
+      if firstSkippedOffset == nil { firstSkippedOffset = consumed &+ range.lowerBound &- carry.count }
+      carry = []
+    } else {
+      block.append(range, to: &carry)
+    }
+  }
+
+  private mutating func finishElement(
+    _ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int) -> Void
+  ) {
+    capturing = false
+    defer { tooLong = false }
+    if carry.isEmpty, !tooLong, range.count <= limit {
+      elements &+= 1
+      body(block.extracting(range), elementLine)
+      return
+    }
+    keep(block, range)
+    guard !tooLong else { return }
+    elements &+= 1
+    var element: [UInt8] = []
+    swap(&element, &carry)
+    body(element.span, elementLine)
+    element.removeAll(keepingCapacity: element.count < limit / 8)
+    swap(&element, &carry)
+  }
+}

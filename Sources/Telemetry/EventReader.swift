@@ -1,0 +1,200 @@
+internal import Bytes
+internal import Model
+
+/// Reads the log events of one stream: the platform's lines at once, an application's only if they may tell of an error.
+///
+/// An event is begun by its first line; lines that belong to it are added; it is read when the next begins.
+struct EventReader {
+  /// Longest event that is looked at: more is cut.
+  private static let longestEvent = 64 * 1_024
+
+  var intake: Intake
+  var tracker: Tracker
+  /// The function's name where the form tells it (a log group, a shared group's stream).
+  var function: String?
+
+  private var pending: [UInt8] = []
+  private var pendingLine = 0
+  private var pendingTime: Int64?
+  private var afterReport: RequestID?
+
+  init(intake: Intake, tracker: Tracker, function: String? = nil) {
+    self.intake = intake
+    self.tracker = tracker
+    self.function = function
+  }
+
+  /// Begins an event whose first line is `text`, without what the form puts before it.
+  mutating func begin(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    flush()
+    intake.countEvent(time)
+    guard text.count > 0 else { return }
+    switch text[0] {
+    case UInt8(ascii: "S"):
+      if text.starts(with: "START RequestId: "), let id = RequestID(text, at: 17) {
+        return tracker.start(id, line: line, &intake.summary)
+      }
+    case UInt8(ascii: "E"):
+      if text.starts(with: "END RequestId: ") || text.starts(with: "EXTENSION\t") { return }
+    case UInt8(ascii: "R"):
+      if text.starts(with: "REPORT RequestId: "), let id = RequestID(text, at: 18) {
+        return report(id, ReportLine(text, from: 18 + RequestID.length), time: time, line: line, text)
+      }
+      if text.starts(with: "RESTORE_") { return }
+    case UInt8(ascii: "I"):
+      if text.starts(with: "INIT_START ") { return initialise(text, line: line) }
+    case UInt8(ascii: "{"):
+      if platform(text, time: time, line: line) { return }
+    default: break
+    }
+    if Needles.filter.matches(text) { wait(text, time: time, line: line) }
+  }
+
+  /// Adds a line that belongs to the event that was begun last.
+  mutating func extend(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    if !pending.isEmpty {
+      guard pending.count + text.count < Self.longestEvent else { return }
+      pending.append(UInt8(ascii: "\n"))
+      text.append(0..<text.count, to: &pending)
+    } else if afterReport != nil, text.starts(with: "XRAY TraceId: "), let trace = TraceID(text, at: 14) {
+      tracker.update(afterReport, line: line) { $0.trace = $0.trace ?? trace }
+    } else if Needles.filter.matches(text) {
+      wait(text, time: time, line: line)
+    }
+  }
+
+  /// Reads the event that was begun last.
+  mutating func flush() {
+    afterReport = nil
+    guard !pending.isEmpty else { return }
+    var text: [UInt8] = []
+    swap(&text, &pending)
+    read(cleaned(text).span, time: pendingTime, line: pendingLine)
+    text.removeAll(keepingCapacity: true)
+    swap(&text, &pending)
+  }
+
+  /// Ends the stream.
+  mutating func finish() {
+    flush()
+    tracker.finish(&intake.summary)
+  }
+
+  private mutating func wait(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    text.append(0..<min(text.count, Self.longestEvent), to: &pending)
+    pendingLine = line
+    pendingTime = time
+  }
+
+  private mutating func initialise(_ text: Span<UInt8>, line: Int) {
+    tracker.initialise(line: line, &intake.summary)
+    guard let arn = text.firstIndex(of: "Runtime Version ARN: arn:") else { return }
+    noteRegion(ofARN: text, at: arn + 21)
+  }
+
+  private mutating func noteRegion(ofARN text: Span<UInt8>, at start: Int) {
+    let arn = ARN(text.text(start..<min(text.count, start + 200)))
+    intake.note(region: arn?.region, scope: tracker.scope, function: function)
+  }
+
+  mutating func report(_ id: RequestID, _ report: ReportLine, time: Int64?, line: Int, _ text: Span<UInt8>) {
+    tracker.update(id, line: line) { report.apply(to: &$0) }
+    afterReport = id
+    if report.flags.contains(.timedOut) {
+      let hundredths = (report.duration + 5_000) / 10_000
+      let rest = hundredths % 100
+      let words = "Task timed out after \(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) seconds"
+      note(Array(words.utf8).span, request: id, time: time, line: line, evidence: text)
+    }
+  }
+
+  /// One event of an application or of the runtime, whole.
+  private mutating func read(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    let prefix = LinePrefix(text)
+    let message = text.extracting(min(prefix.message, text.count)..<text.count)
+    var request = prefix.request
+    var isUnhandled = prefix.isUnhandled
+    var isErrorLevel = prefix.isErrorLevel
+    var explained = false
+    if let start = jsonStart(message) {
+      let json = JSONErrors(message, at: start)
+      request = request ?? json.request
+      isUnhandled = isUnhandled || json.isUnhandled
+      isErrorLevel = isErrorLevel || json.isErrorLevel
+      if let name = json.function { function = function ?? name }
+      if let trace = json.trace { tracker.update(request, line: line) { $0.trace = $0.trace ?? trace } }
+      for inner in json.texts {
+        if note(inner.span, request: request, time: time, line: line, evidence: text) { explained = true }
+      }
+      if !explained, start > 0 {
+        explained = note(message, request: request, time: time, line: line, evidence: text)
+      }
+      if !explained, let first = json.texts.first, isUnhandled || isErrorLevel {
+        unexplained(first.span, request, time, line)
+      }
+    } else {
+      explained = note(message, request: request, time: time, line: line, evidence: text)
+      if !explained, isUnhandled || isErrorLevel { unexplained(message, request, time, line) }
+    }
+    if isUnhandled {
+      let timedOut = prefix.isTimeout
+      tracker.update(request, line: line) { $0.flags.formUnion(timedOut ? [.failed, .timedOut] : .failed) }
+    }
+  }
+
+  /// Where a JSON object begins that is the rest of the message; nil where none is.
+  private func jsonStart(_ message: Span<UInt8>) -> Int? {
+    guard let brace = message.firstIndex(of: UInt8(ascii: "{"), from: 0, below: 256) else { return nil }
+    var end = message.count
+    while end > brace, [0x20, 0x09, 0x0A, 0x0D].contains(message[end - 1]) { end -= 1 }
+    guard message[end - 1] == UInt8(ascii: "}") else { return nil }
+    var cursor = JSONCursor(at: brace + 1)
+    return cursor.peek(message) == UInt8(ascii: "\"") ? brace : nil
+  }
+
+  /// Classifies a text and notes the call that it tells of; false where it tells of none.
+  @discardableResult
+  private mutating func note(
+    _ text: Span<UInt8>, request: RequestID?, time: Int64?, line: Int, evidence: Span<UInt8>
+  ) -> Bool {
+    let (classification, number) = intake.cache.classification(of: text)
+    guard classification.family != .notAnError else { return false }
+    let scope = tracker.scope
+    let fact = intake.fact(classification, message: number, scope: scope, function: function)
+    let call = LoggedCall(fact: fact, service: ServiceRequestID.find(in: text) ?? 0, time: time ?? .min)
+    let owner = tracker.add(call, to: request, line: line, intake.summary.facts)
+    intake.offer(fact: fact, line: line, time: time, request: owner.id, trace: owner.trace, text: evidence)
+    return true
+  }
+
+  private mutating func unexplained(_ text: Span<UInt8>, _ request: RequestID?, _ time: Int64?, _ line: Int) {
+    let owner = request ?? tracker.currentID
+    let evidence = intake.evidence(line: line, time: time, request: owner, trace: nil, text: text)
+    intake.summary.unexplained.add(UnexplainedTexts.normalised(text), evidence)
+  }
+}
+
+/// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event), no-break
+/// spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
+private func cleaned(_ text: [UInt8]) -> [UInt8] {
+  guard text.contains(where: { $0 == 0x0D || $0 == 0xC2 || $0 == 0x1B }) else { return text }
+  var output: [UInt8] = []
+  output.reserveCapacity(text.count)
+  var index = 0
+  while index < text.count {
+    let next = index + 1 < text.count ? text[index + 1] : 0
+    switch text[index] {
+    case 0x0D:
+      if next != 0x0A { output.append(0x0A) }
+    case 0xC2 where next == 0xA0:
+      output.append(0x20)
+      index += 1
+    case 0x1B where next == UInt8(ascii: "["):
+      index += 2
+      while index < text.count, text[index] &- 0x40 > 0x3E { index += 1 }
+    default: output.append(text[index])
+    }
+    index += 1
+  }
+  return output
+}

@@ -1,0 +1,68 @@
+internal import Bytes
+
+/// A form of log that is read line by line.
+protocol LineForm {
+  var events: EventReader { get set }
+  mutating func line(_ line: Span<UInt8>, number: Int)
+}
+
+/// Objects of an S3 export task: `YYYY-MM-DDTHH:MM:SS.mmmZ message`, lines without a time belonging to the event before
+/// (CloudWatch Logs user guide, exporting to S3).
+struct S3ExportForm: LineForm {
+  var events: EventReader
+  private var timestamps = Timestamps()
+  private var lastTime: Int64?
+
+  init(_ events: EventReader) { self.events = events }
+
+  mutating func line(_ line: Span<UInt8>, number: Int) {
+    if let time = timestamps.read(line), line.count == Timestamps.length || line[Timestamps.length] == 0x20 {
+      lastTime = time
+      events.begin(
+        line.extracting(min(Timestamps.length + 1, line.count)..<line.count), time: time, line: number)
+    } else if line.count > 0 {
+      events.extend(line, time: lastTime, line: number)
+    }
+  }
+}
+
+/// Lambda's log lines with nothing before them, as people paste them: an event's time is what its own prefix says.
+struct PlainLinesForm: LineForm {
+  var events: EventReader
+  private var timestamps = Timestamps()
+  private var lastTime: Int64?
+  private var isExtending = false
+
+  init(_ events: EventReader) { self.events = events }
+
+  mutating func line(_ line: Span<UInt8>, number: Int) {
+    guard line.count > 0 else {
+      isExtending = false
+      return
+    }
+    if isExtending, Self.continues(line) { return events.extend(line, time: lastTime, line: number) }
+    lastTime = Self.time(line) ?? lastTime
+    isExtending = true
+    events.begin(line, time: lastTime, line: number)
+  }
+
+  /// Whether a line belongs to the event before: it is indented, or is a part of a stack trace or of a REPORT.
+  private static func continues(_ line: Span<UInt8>) -> Bool {
+    switch line[0] {
+    case 0x20, 0x09, UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"), 0xC2: return true
+    case UInt8(ascii: "X"): return line.starts(with: "XRAY TraceId: ")
+    case UInt8(ascii: "T"): return line.starts(with: "Traceback (most recent call last)")
+    case UInt8(ascii: "R"): return line.starts(with: "Runtime.ExitError")
+    case UInt8(ascii: "C"): return line.starts(with: "Caused by:")
+    default: return false
+    }
+  }
+
+  /// The time that a logger's prefix gives.
+  private static func time(_ line: Span<UInt8>) -> Int64? {
+    if line[0] == UInt8(ascii: "["), let tab = line.firstIndex(of: UInt8(ascii: "\t"), from: 1, below: 12) {
+      return looseTimestamp(line, at: tab + 1)
+    }
+    return looseTimestamp(line)
+  }
+}

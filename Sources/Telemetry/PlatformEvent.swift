@@ -1,0 +1,120 @@
+internal import Bytes
+internal import Model
+
+/// One of the platform's lines in the JSON log format (Lambda Telemetry API, `platform.*` events).
+struct PlatformEvent {
+  enum Kind { case initStart, start, report, runtimeDone, other }
+
+  var kind = Kind.other
+  var request: RequestID?
+  var report = ReportLine()
+  var errorType: String?
+  var regionARN: String?
+  var function: String?
+
+  /// The event that a line is; nil where it is an application's.
+  init?(_ line: Span<UInt8>) {
+    guard let type = line.firstIndex(of: "\"type\":\"platform.", from: 0) ?? line.firstIndex(of: "\"type\": \"platform.")
+    else { return nil }
+    // The members before `type` are few and short; further in, an application's text could forge one.
+    guard type < 128 else { return nil }
+    var kind = Kind.other
+    var event = self
+    var cursor = JSONCursor()
+    cursor.members(line) { key, cursor in
+      if key.equals("type", line), let name = cursor.string(line) {
+        kind = Self.kind(name, line)
+      } else if key.equals("record", line) {
+        event.record(line, &cursor)
+      }
+    }
+    self = event
+    self.kind = kind
+  }
+
+  private static func kind(_ name: JSONText, _ line: Span<UInt8>) -> Kind {
+    if name.equals("platform.start", line) { return .start }
+    if name.equals("platform.report", line) { return .report }
+    if name.equals("platform.runtimeDone", line) { return .runtimeDone }
+    return name.equals("platform.initStart", line) ? .initStart : .other
+  }
+
+  private mutating func record(_ line: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var event = self
+    cursor.members(line) { key, cursor in
+      if key.equals("requestId", line), let text = cursor.string(line) {
+        event.request = RequestID(line, at: text.range.lowerBound)
+      } else if key.equals("status", line), let status = cursor.string(line) {
+        event.status(status, line)
+      } else if key.equals("errorType", line), let text = cursor.string(line) {
+        event.errorType = text.string(line)
+      } else if key.equals("runtimeVersionArn", line), let text = cursor.string(line) {
+        event.regionARN = text.string(line)
+      } else if key.equals("functionName", line), let text = cursor.string(line) {
+        event.function = text.string(line)
+      } else if key.equals("metrics", line) {
+        event.metrics(line, &cursor)
+      } else if key.equals("tracing", line) {
+        event.tracing(line, &cursor)
+      }
+    }
+    self = event
+  }
+
+  private mutating func status(_ status: JSONText, _ line: Span<UInt8>) {
+    if status.equals("timeout", line) { report.flags.formUnion([.failed, .timedOut]) }
+    if status.equals("error", line) || status.equals("failure", line) { report.flags.insert(.failed) }
+  }
+
+  private mutating func metrics(_ line: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var report = report
+    cursor.members(line) { key, cursor in
+      guard let value = cursor.number(line), value.isFinite, value >= 0, value < 1e12 else { return }
+      if key.equals("durationMs", line) { report.duration = Int(value * 1_000) }
+      if key.equals("memorySizeMB", line) { report.memorySize = Int32(clamping: Int(value)) }
+      if key.equals("maxMemoryUsedMB", line) { report.memoryUsed = Int32(clamping: Int(value)) }
+      if key.equals("initDurationMs", line) { report.flags.insert(.coldStart) }
+    }
+    self.report = report
+  }
+
+  private mutating func tracing(_ line: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var trace: TraceID?
+    cursor.members(line) { key, cursor in
+      guard key.equals("value", line), let text = cursor.string(line) else { return }
+      trace = TraceID(line, at: text.range.lowerBound)
+    }
+    report.trace = trace
+  }
+}
+
+extension ReportLine {
+  init() {}
+}
+
+extension EventReader {
+  /// Reads a platform's line in the JSON format; false where the line is an application's.
+  mutating func platform(_ text: Span<UInt8>, time: Int64?, line: Int) -> Bool {
+    guard let event = PlatformEvent(text) else { return false }
+    if let name = event.function { function = function ?? name }
+    if let arn = event.regionARN.flatMap({ ARN($0) }) {
+      intake.note(region: arn.region, scope: tracker.scope, function: function)
+    }
+    switch event.kind {
+    case .initStart: tracker.initialise(line: line, &intake.summary)
+    case .start:
+      guard let id = event.request else { break }
+      tracker.start(id, line: line, &intake.summary)
+      if let trace = event.report.trace { tracker.update(id, line: line) { $0.trace = trace } }
+    case .report:
+      guard let id = event.request else { break }
+      report(id, event.report, time: time, line: line, text)
+    case .runtimeDone:
+      guard let id = event.request else { break }
+      let flags = event.report.flags.subtracting(.reported)
+      tracker.update(id, line: line) { $0.flags.formUnion(flags) }
+    case .other: break
+    }
+    return true
+  }
+}

@@ -1,0 +1,66 @@
+package import Bytes
+
+/// Tells what an input is by its first bytes, inflated; a name decides only between texts that look alike.
+package enum Recognizer {
+  /// What the file at `path` is.
+  ///
+  /// - Throws: ``InputError`` where it cannot be read.
+  package static func kind(ofFile path: String) throws(InputError) -> InputKind {
+    var head: [UInt8] = []
+    let reader = InflatingReader(try Descriptor(path: path))
+    while head.count < 128 * 1_024, reader.next({ $0.append(0..<$0.count, to: &head) }) {}
+    return kind(ofHead: head.span, path: path)
+  }
+
+  /// What an input is whose first bytes are `head`.
+  package static func kind(ofHead head: Span<UInt8>, path: String) -> InputKind {
+    guard head.count > 0 else { return .empty }
+    if head.starts(with: "Permission Check Successful"), head.count < 64 { return .exportProbe }
+    var cursor = JSONCursor(at: head.starts(with: "\u{FEFF}") ? 3 : 0)
+    guard let first = cursor.peek(head) else { return .empty }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    if isJSON, let kind = JSONShape(head, at: cursor.index).kind { return kind }
+    var timestamps = Timestamps()
+    if firstLine(head, where: { timestamps.read($0) != nil && $0.count > 24 && $0[24] == 0x20 }) {
+      return .s3Export
+    }
+    if looksLikeSource(path) { return .source }
+    if isYAMLTemplate(head) { return .cloudFormationTemplate }
+    return looksLikeText(head) ? .lambdaLog : .unknown
+  }
+
+  /// Whether one of the first lines satisfies `test`: an export may begin in the middle of an event.
+  private static func firstLine(_ head: Span<UInt8>, where test: (Span<UInt8>) -> Bool) -> Bool {
+    var start = 0
+    for _ in 0..<200 {
+      let end = head.firstIndex(of: 0x0A, from: start) ?? head.count
+      if end > start, test(head.extracting(start..<end)) { return true }
+      guard end < head.count else { return false }
+      start = end + 1
+    }
+    return false
+  }
+
+  private static func looksLikeSource(_ path: String) -> Bool {
+    let endings = [".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".rb", ".cs", ".rs", ".php", ".swift", ".kt"]
+    return endings.contains { path.hasSuffix($0) }
+  }
+
+  /// A template in YAML has `Resources:` at a line's start (CloudFormation user guide, template anatomy).
+  private static func isYAMLTemplate(_ head: Span<UInt8>) -> Bool {
+    firstLine(head) { $0.starts(with: "AWSTemplateFormatVersion:") || $0.starts(with: "Resources:") }
+      || head.firstIndex(of: "\nResources:") != nil
+  }
+
+  /// Whether the bytes are text: no NUL, and hardly a control character.
+  private static func looksLikeText(_ head: Span<UInt8>) -> Bool {
+    var odd = 0
+    let count = min(head.count, 4_096)
+    for index in 0..<count {
+      let byte = head[index]
+      if byte == 0 { return false }
+      if byte < 0x20, ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) { odd += 1 }
+    }
+    return odd * 50 <= count
+  }
+}

@@ -1,0 +1,131 @@
+internal import Bytes
+package import Model
+
+/// What has been learnt from some of the evidence: a value that merges with what was learnt from the rest.
+///
+/// Merging is associative and commutative and `Summary()` changes nothing, so inputs may be read in any order, by any
+/// number of threads. Its size is bounded: facts, names, and invocations are kept up to limits, and what goes beyond
+/// is folded into counts in a way that does not depend on the order (see `InvocationTable`).
+package struct Summary: Sendable {
+  var inputs: [InputRecord] = []
+  var events = 0
+  var first = Int64.max
+  var last = Int64.min
+  var facts = FactTable()
+  var table = InvocationTable()
+  /// Invocations that were let go, as the logs and as the traces tell them.
+  var logged: [FunctionKey: FunctionStats] = [:]
+  var traced: [FunctionKey: FunctionStats] = [:]
+  /// Regions that the logs of a scope, or the traces of a function, name.
+  var regions: [FunctionKey: NameSet] = [:]
+  var names = Names()
+  var unexplained = UnexplainedTexts()
+
+  /// Of nothing.
+  package init() {}
+
+  /// The summary of an input that is no telemetry, or of one that could not be read.
+  package init(input: InputRecord) { inputs = [input] }
+
+  /// Takes over what another summary learnt.
+  package mutating func merge(_ other: Summary) {
+    inputs.append(contentsOf: other.inputs)
+    events &+= other.events
+    first = min(first, other.first)
+    last = max(last, other.last)
+    var theirs = other.table
+    let numbers = facts.merge(other.facts)
+    if let mine = numbers.mine { table.renumber(mine) }
+    theirs.renumber(numbers.theirs)
+    for entry in table.merge(theirs) { letGo(entry) }
+    merge(&logged, other.logged) { $0.merge($1) }
+    merge(&traced, other.traced) { $0.merge($1) }
+    merge(&regions, other.regions) { $0.merge($1) }
+    names.merge(other.names)
+    unexplained.merge(other.unexplained)
+  }
+
+  private func merge<Value>(
+    _ mine: inout [FunctionKey: Value], _ theirs: [FunctionKey: Value], _ join: (inout Value, Value) -> Void
+  ) {
+    for (key, value) in theirs {
+      if var known = mine[key] {
+        join(&known, value)
+        mine[key] = known
+      } else {
+        mine[key] = value
+      }
+    }
+  }
+
+  /// Notes whose the evidence is that was read before the request was known.
+  mutating func assign(_ fragment: Fragment, to id: RequestID) {
+    let last = max(fragment.line, fragment.lastLine)
+    for call in fragment.calls {
+      facts.tallies[call.fact].exemplars.setRequest(
+        id.description, source: fragment.path, lines: fragment.line...last)
+    }
+  }
+
+  /// Adds one invocation, or a part of one.
+  mutating func add(_ fragment: Fragment) {
+    if let id = fragment.id, let trace = fragment.trace {
+      for call in fragment.calls {
+        facts.tallies[call.fact].exemplars.setTrace(trace.description, ofRequest: id.description)
+      }
+    }
+    let key = fragment.id.map { EntryKey($0) } ?? EntryKey(place: fragment.path, line: fragment.line)
+    guard table.insert(fragment, key) else { return letGo(fragment) }
+    if table.isFull { settle() }
+  }
+
+  /// Adds what a trace tells of one invocation.
+  mutating func add(_ invocation: TracedInvocation) {
+    let key = invocation.request.map { EntryKey($0) } ?? EntryKey(invocation.trace)
+    guard table.insert(invocation, key) else { return letGo(invocation) }
+    if table.isFull { settle() }
+  }
+
+  /// Lets go of what does not belong to the sample.
+  mutating func settle() { for entry in table.shrink() { letGo(entry) } }
+
+  private mutating func letGo(_ entry: Entry) {
+    for fragment in entry.fragments { letGo(fragment) }
+    if let traced = entry.traced { letGo(traced) }
+  }
+
+  private mutating func letGo(_ fragment: Fragment) {
+    let name = facts.function(of: fragment.calls.map(\.fact))
+    logged[FunctionKey(scope: fragment.scope, name: name), default: FunctionStats()]
+      .add(fragment, hasError: facts.haveDynamoDBError(fragment.calls.map(\.fact)))
+    for call in fragment.calls {
+      facts.tallies[call.fact].logged.add(fragment.outcome, time: call.time == .min ? nil : call.time)
+    }
+  }
+
+  private mutating func letGo(_ invocation: TracedInvocation) {
+    traced[FunctionKey(scope: nil, name: invocation.function), default: FunctionStats()]
+      .add(invocation, hasError: facts.haveDynamoDBError(invocation.calls.map(\.fact)))
+    for call in invocation.calls {
+      facts.tallies[call.fact].traced.add(invocation.outcome, time: call.time, longest: call.duration)
+    }
+  }
+}
+
+extension FactTable {
+  /// The function that facts of one invocation name.
+  func function(of numbers: [Int]) -> String? { numbers.compactMap { facts[$0].key.function }.min() }
+
+  /// Whether one of the facts is a refusal that stands between a function and its table.
+  func haveDynamoDBError(_ numbers: [Int]) -> Bool {
+    numbers.contains { facts[$0].key.failure?.isDynamoDB == true && facts[$0].key.failure?.family != .function }
+  }
+}
+
+extension FunctionStats {
+  mutating func add(_ invocation: TracedInvocation, hasError: Bool) {
+    invocations &+= 1
+    if invocation.outcome == .failure { failed &+= 1 }
+    if invocation.outcome == .success, hasError { swallowed &+= 1 }
+  }
+}

@@ -1,0 +1,75 @@
+internal import Bytes
+internal import Model
+
+/// Reads the timestamps that stand before log lines, remembering the last date, since lines in a row share it.
+struct Timestamps {
+  /// Length of `YYYY-MM-DDTHH:MM:SS.mmmZ`.
+  static let length = 24
+  private var dateWord: UInt64 = 0
+  private var dateRest: UInt16 = 0
+  private var dateMilliseconds: Int64 = 0
+
+  /// Milliseconds of the timestamp `YYYY-MM-DDTHH:MM:SS.mmmZ` at the line's start; nil where none stands there.
+  mutating func read(_ line: Span<UInt8>) -> Int64? {
+    guard line.count >= Self.length, line[10] == UInt8(ascii: "T"), line[23] == UInt8(ascii: "Z"),
+      line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"), line[19] == UInt8(ascii: ".")
+    else { return nil }
+    let word = line.word(at: 0)
+    let rest = UInt16(line[8]) &<< 8 | UInt16(line[9])
+    if word != dateWord || rest != dateRest {
+      guard let day = Self.date(line) else { return nil }
+      dateWord = word
+      dateRest = rest
+      dateMilliseconds = day
+    }
+    guard let hour = two(line, 11), let minute = two(line, 14), let second = two(line, 17),
+      let tens = two(line, 20), let unit = digit(line[22])
+    else { return nil }
+    let seconds = Int64(hour &* 3_600 &+ minute &* 60 &+ second)
+    return dateMilliseconds &+ seconds &* 1_000 &+ Int64(tens &* 10 &+ unit)
+  }
+
+  private static func date(_ line: Span<UInt8>) -> Int64? {
+    guard let century = two(line, 0), let year = two(line, 2), line[4] == UInt8(ascii: "-"),
+      let month = two(line, 5), line[7] == UInt8(ascii: "-"), let day = two(line, 8)
+    else { return nil }
+    return Instant(year: century * 100 + year, month: month, day: day)?.milliseconds
+  }
+}
+
+@inline(__always)
+private func digit(_ byte: UInt8) -> Int? {
+  let value = byte &- 0x30
+  return value < 10 ? Int(value) : nil
+}
+
+@inline(__always)
+private func two(_ line: Span<UInt8>, _ index: Int) -> Int? {
+  guard let tens = digit(line[index]), let unit = digit(line[index &+ 1]) else { return nil }
+  return tens &* 10 &+ unit
+}
+
+/// Milliseconds of an ISO 8601 date and time in UTC with any number of decimals, or with none, and with `T` or a space
+/// between: what application loggers print; nil where `text` does not begin so.
+func looseTimestamp(_ text: Span<UInt8>, at start: Int = 0) -> Int64? {
+  guard start >= 0, text.count &- start >= 19, text[start + 4] == UInt8(ascii: "-"),
+    text[start + 7] == UInt8(ascii: "-"), text[start + 13] == UInt8(ascii: ":"),
+    let century = two(text, start), let year = two(text, start + 2), let month = two(text, start + 5),
+    let day = two(text, start + 8), let hour = two(text, start + 11), let minute = two(text, start + 14),
+    let second = two(text, start + 17)
+  else { return nil }
+  var milliseconds = 0
+  var index = start + 19
+  if index < text.count, text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ",") {
+    var scale = 100
+    index += 1
+    while index < text.count, let value = digit(text[index]) {
+      milliseconds += value * scale
+      scale /= 10
+      index += 1
+    }
+  }
+  return Instant(
+    year: century * 100 + year, month: month, day: day, hour: hour, minute: minute, second: second,
+    millisecond: milliseconds)?.milliseconds
+}

@@ -1,0 +1,44 @@
+internal import Model
+
+/// One call that a trace tells of.
+struct TracedCall: Sendable, Hashable {
+  var fact: Int
+  /// Hash of the subsegment's id: the same subsegment read twice is one call.
+  var segment: UInt64
+  /// Hash of DynamoDB's request id; 0 where the trace has none.
+  var service: UInt64
+  /// Milliseconds since the epoch.
+  var time: Int64
+  /// Thousandths of a millisecond.
+  var duration: Int
+  /// False for a subsegment that was in progress when it was sent: a later document may complete it.
+  var complete: Bool
+}
+
+/// What traces tell of one invocation.
+struct TracedInvocation: Sendable {
+  var trace: TraceID
+  var request: RequestID?
+  var function: String?
+  var outcome = Outcome.unknown
+  var calls: [TracedCall] = []
+
+  /// Most calls of one invocation that are kept.
+  static let callLimit = 512
+
+  mutating func merge(_ other: TracedInvocation) {
+    if other.trace < trace { trace = other.trace }
+    request = request ?? other.request
+    function = [function, other.function].compactMap { $0 }.min()
+    if outcome == .unknown || other.outcome == .failure { outcome = other.outcome }
+    for call in other.calls { add(call) }
+  }
+
+  mutating func add(_ call: TracedCall) {
+    if let same = calls.firstIndex(where: { $0.segment == call.segment }) {
+      if call.complete && !calls[same].complete { calls[same] = call }
+    } else if calls.count < Self.callLimit {
+      calls.append(call)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+internal import Bytes
+
+/// A segment or subsegment of a trace, as far as it concerns calls (X-Ray developer guide, segment documents).
+struct XRaySegment {
+  struct Exception {
+    var id: String?
+    var type: String?
+    var message: String?
+    var cause: String?
+  }
+
+  var name = ""
+  var id = ""
+  var parent: String?
+  var namespace: String?
+  var origin: String?
+  var start = 0.0
+  var end: Double?
+  var inProgress = false
+  var error = false
+  var fault = false
+  var throttle = false
+  var status: Int?
+  var operation: String?
+  var tables: [String] = []
+  var index: String?
+  var region: String?
+  var request: String?
+  var functionARN: String?
+  var account: String?
+  var exceptions: [Exception] = []
+  /// The id of an exception that stands elsewhere in the trace.
+  var causeID: String?
+  var subsegments: [XRaySegment] = []
+
+  static let depthLimit = 64
+
+  /// Reads the document at the cursor.
+  init?(_ json: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int = 0) {
+    guard depth < Self.depthLimit else { return nil }
+    var segment = self
+    let isObject = cursor.members(json) { key, cursor in segment.member(json, key, &cursor, depth: depth) }
+    guard isObject else { return nil }
+    self = segment
+  }
+
+  private mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int) {
+    switch cursor.peek(json) {
+    case UInt8(ascii: "\""):
+      guard let text = cursor.string(json) else { return }
+      string(json, key, text)
+    case UInt8(ascii: "{"): object(json, key, &cursor)
+    case UInt8(ascii: "["):
+      guard key.equals("subsegments", json) else { return }
+      var list = subsegments
+      cursor.elements(json) { element in
+        if let segment = XRaySegment(json, &element, depth: depth + 1) { list.append(segment) }
+      }
+      subsegments = list
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      guard let flag = cursor.bool(json) else { return }
+      if key.equals("in_progress", json) { inProgress = flag }
+      if key.equals("error", json) { error = flag }
+      if key.equals("fault", json) { fault = flag }
+      if key.equals("throttle", json) { throttle = flag }
+    default:
+      if key.equals("start_time", json) { start = cursor.number(json) ?? 0 }
+      if key.equals("end_time", json) { end = cursor.number(json) }
+    }
+  }
+
+  private mutating func string(_ json: Span<UInt8>, _ key: JSONText, _ text: JSONText) {
+    if key.equals("name", json) { name = text.string(json) }
+    if key.equals("id", json) { id = text.string(json) }
+    if key.equals("parent_id", json) { parent = text.string(json) }
+    if key.equals("namespace", json) { namespace = text.string(json) }
+    if key.equals("origin", json) { origin = text.string(json) }
+    if key.equals("cause", json) { causeID = text.string(json) }
+  }
+
+  private mutating func object(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    var segment = self
+    if key.equals("http", json) {
+      cursor.members(json) { key, cursor in
+        guard key.equals("response", json) else { return }
+        cursor.members(json) { key, cursor in
+          if key.equals("status", json), let status = cursor.number(json) { segment.status = Int(exactly: status) }
+        }
+      }
+    } else if key.equals("aws", json) {
+      cursor.members(json) { key, cursor in segment.aws(json, key, &cursor) }
+    } else if key.equals("cause", json) {
+      segment.cause(json, &cursor)
+    }
+    self = segment
+  }
+
+  private mutating func aws(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    if key.equals("table_names", json) || key.equals("table_name", json) {
+      return tableNames(json, &cursor)
+    }
+    guard let text = cursor.string(json) else { return }
+    if key.equals("operation", json) { operation = text.string(json) }
+    if key.equals("index_name", json) { index = text.string(json) }
+    if key.equals("region", json) { region = text.string(json) }
+    if key.equals("request_id", json) { request = text.string(json) }
+    if key.equals("function_arn", json) { functionARN = text.string(json) }
+    if key.equals("account_id", json) { account = text.string(json) }
+  }
+
+  /// A list, one name, or Python's print of a dictionary's keys: `dict_keys(['T', 'U'])`.
+  private mutating func tableNames(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var names = tables
+    if let text = cursor.string(json)?.string(json) {
+      if text.hasPrefix("dict_keys(") {
+        let quoted = text.split(separator: "'", omittingEmptySubsequences: false)
+        for (index, part) in quoted.enumerated() where index % 2 == 1 { names.append(String(part)) }
+      } else {
+        names.append(text)
+      }
+    } else {
+      cursor.elements(json) { element in
+        if let text = element.string(json) { names.append(text.string(json)) }
+      }
+    }
+    tables = Array(names.prefix(25))
+  }
+
+  private mutating func cause(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var list: [Exception] = []
+    var link = causeID
+    cursor.members(json) { key, cursor in
+      if key.equals("exceptions", json) {
+        cursor.elements(json) { element in
+          guard list.count < 16 else { return }
+          var exception = Exception()
+          element.members(json) { key, cursor in
+            guard let text = cursor.string(json) else { return }
+            if key.equals("id", json) { exception.id = text.string(json) }
+            if key.equals("type", json) { exception.type = text.string(json) }
+            if key.equals("message", json) { exception.message = text.string(json) }
+            if key.equals("cause", json) { exception.cause = text.string(json) }
+          }
+          list.append(exception)
+        }
+      } else if key.equals("id", json), let text = cursor.string(json) {
+        link = text.string(json)
+      }
+    }
+    exceptions = list
+    causeID = link
+  }
+}
