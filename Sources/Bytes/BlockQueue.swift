@@ -45,7 +45,9 @@ internal import Musl
     return body()
   }
 
-  private func wait(while condition: () -> Bool) { while condition() { unsafe pthread_cond_wait(changed, mutex) } }
+  private func wait(while condition: () -> Bool) {
+    while condition() { unsafe pthread_cond_wait(changed, mutex) }
+  }
   private func signal() { unsafe pthread_cond_signal(changed) }
 
   private func block(_ number: Int) -> UnsafeMutableRawBufferPointer {

@@ -174,7 +174,11 @@
       unsafe output[0] = UInt8(ascii: "\n")
       return 1
     }
-    if atEnd { state = .ended } else { window = max(window.lowerBound, window.upperBound - 9)..<window.upperBound }
+    if atEnd {
+      state = .ended
+    } else {
+      window = max(window.lowerBound, window.upperBound - 9)..<window.upperBound
+    }
     return 0
   }
 }

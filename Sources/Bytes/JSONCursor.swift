@@ -40,14 +40,17 @@ package struct JSONCursor {
   }
 
   private static func hasEscape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard let slash = bytes.firstIndex(of: UInt8(ascii: "\\"), from: range.lowerBound, below: range.upperBound)
+    guard
+      let slash = bytes.firstIndex(of: UInt8(ascii: "\\"), from: range.lowerBound, below: range.upperBound)
     else { return false }
     return slash < range.upperBound
   }
 
   /// The number at the cursor, which goes behind it; nil where there is none.
   package mutating func number(_ bytes: borrowing Span<UInt8>) -> Double? {
-    guard let first = peek(bytes), first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else { return nil }
+    guard let first = peek(bytes), first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else {
+      return nil
+    }
     let start = index
     while index < bytes.count, Self.isNumber(bytes[index]) { index &+= 1 }
     return Double(bytes.text(start..<index))
@@ -55,7 +58,9 @@ package struct JSONCursor {
 
   /// `true` or `false` at the cursor, which goes behind it.
   package mutating func bool(_ bytes: borrowing Span<UInt8>) -> Bool? {
-    guard let first = peek(bytes), first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else { return nil }
+    guard let first = peek(bytes), first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else {
+      return nil
+    }
     skip(bytes)
     return first == UInt8(ascii: "t")
   }

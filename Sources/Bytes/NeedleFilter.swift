@@ -72,7 +72,8 @@ package struct NeedleFilter: Sendable {
   }
 
   @inline(__always)
-  private static func bit(_ base: UnsafeRawPointer, _ position: Int, _ table: UnsafePointer<UInt64>) -> UInt64 {
+  private static func bit(_ base: UnsafeRawPointer, _ position: Int, _ table: UnsafePointer<UInt64>) -> UInt64
+  {
     let index = unsafe gramIndex(base.loadUnaligned(fromByteOffset: position, as: UInt32.self))
     return unsafe table[index &>> 6] &>> UInt64(index & 63)
   }

@@ -12,8 +12,10 @@ struct CallJoining {
     for byRequest in [true, false] {
       for (number, call) in logged.enumerated() where matches[number] == nil {
         let found = traced.indices.first { index in
-          !taken.contains(index) && (byRequest ? call.service != 0 && call.service == traced[index].service
-            : fits(call, traced[index]))
+          !taken.contains(index)
+            && (byRequest
+              ? call.service != 0 && call.service == traced[index].service
+              : fits(call, traced[index]))
         }
         guard let found else { continue }
         taken.insert(found)
@@ -26,7 +28,8 @@ struct CallJoining {
   private func fits(_ call: LoggedCall, _ traced: TracedCall) -> Bool {
     if call.service != 0, traced.service != 0 { return false }
     let (mine, theirs) = (facts.facts[call.fact].key, facts.facts[traced.fact].key)
-    guard let failure = mine.failure, let seen = theirs.failure, failure.isDynamoDB, failure.family != .function
+    guard let failure = mine.failure, let seen = theirs.failure, failure.isDynamoDB,
+      failure.family != .function
     else { return false }
     if let operation = mine.operation, let other = theirs.operation, operation != other { return false }
     if let table = mine.table, let other = theirs.table, tableName(table) != tableName(other) { return false }
@@ -36,7 +39,9 @@ struct CallJoining {
   }
 
   /// Families of refusals that no answer from DynamoDB stands behind.
-  private static let endsWithoutAnswer: Set<ErrorFamily> = [.config, .endpoint, .network, .credentials, .request]
+  private static let endsWithoutAnswer: Set<ErrorFamily> = [
+    .config, .endpoint, .network, .credentials, .request,
+  ]
 
   /// What both sides together tell of a call.
   func joined(_ logged: Int, _ traced: Int) -> CallKey {

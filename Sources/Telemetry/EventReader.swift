@@ -123,8 +123,9 @@ struct EventReader {
       isErrorLevel = isErrorLevel || json.isErrorLevel
       if let name = json.function { function = function ?? name }
       if let trace = json.trace { tracker.update(request, line: line) { $0.trace = $0.trace ?? trace } }
-      for inner in json.texts {
-        if note(inner.span, request: request, time: time, line: line, evidence: text) { explained = true }
+      for inner in json.texts where note(inner.span, request: request, time: time, line: line, evidence: text)
+      {
+        explained = true
       }
       if !explained, start > 0 {
         explained = note(message, request: request, time: time, line: line, evidence: text)

@@ -87,7 +87,8 @@ struct FactTable: Sendable {
     }
     let theirs = other.facts.indices.map { index in
       merged.take(
-        kept.contains(other.facts[index]) ? other.facts[index] : other.facts[index].coarse, other.tallies[index])
+        kept.contains(other.facts[index]) ? other.facts[index] : other.facts[index].coarse,
+        other.tallies[index])
     }
     self = merged
     return (mine, theirs)

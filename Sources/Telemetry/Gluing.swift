@@ -70,7 +70,9 @@ struct Gluing {
   private mutating func named(_ fragment: Fragment) {
     guard let id = fragment.id else { return }
     let index: Int
-    if let before = open[id], !fragment.flags.contains(.started) || !invocations[before].flags.contains(.started) {
+    if let before = open[id],
+      !fragment.flags.contains(.started) || !invocations[before].flags.contains(.started)
+    {
       invocations[before].absorb(fragment, facts)
       index = before
     } else {

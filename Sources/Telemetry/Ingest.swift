@@ -64,7 +64,9 @@ struct OrderedMerger: Sendable {
   }
 
   private mutating func join(at place: Int) {
-    guard place + 1 < runs.count, runs[place].range.upperBound == runs[place + 1].range.lowerBound else { return }
+    guard place + 1 < runs.count, runs[place].range.upperBound == runs[place + 1].range.lowerBound else {
+      return
+    }
     let next = runs.remove(at: place + 1)
     runs[place].summary.merge(next.summary)
     runs[place].range = runs[place].range.lowerBound..<next.range.upperBound

@@ -8,6 +8,8 @@ package enum InputKind: String, Sendable, CaseIterable {
   case stackResources = "stack-resources"
   case stackDescription = "stack-description"
   case source
+  /// What else a cloud assembly holds: asset lists, the construct tree, reports of the synthesis.
+  case cdkAssembly = "cdk-assembly"
   /// S3's permission probe before an export task: nothing to read.
   case exportProbe = "export-probe"
   case empty

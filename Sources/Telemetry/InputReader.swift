@@ -65,7 +65,8 @@ struct Feed {
     kind = Recognizer.kind(ofHead: head.span, path: path)
     let place = StreamPlace(path: path)
     let tracker = Tracker(path: path, stream: place.stream, scope: place.scope)
-    let events = EventReader(intake: Intake(path: path, cache: cache), tracker: tracker, function: place.function)
+    let events = EventReader(
+      intake: Intake(path: path, cache: cache), tracker: tracker, function: place.function)
     switch kind {
     case .s3Export: form = .export(S3ExportForm(events))
     case .lambdaLog: form = .lines(PlainLinesForm(events))
@@ -122,7 +123,9 @@ struct Feed {
 
   private var formProblems: [String] {
     var sentences: [String] = []
-    if kind == .unknown { sentences.append("its form is not known: neither a log nor a trace nor a template") }
+    if kind == .unknown {
+      sentences.append("its form is not known: neither a log nor a trace nor a template")
+    }
     if let offset = lines.firstCutOffset {
       sentences.append(
         "\(lines.cutLines) line(s) longer than \(LineScanner.defaultLimit) bytes were cut (the first at byte \(offset) of the inflated text)"

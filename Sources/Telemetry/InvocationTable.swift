@@ -107,7 +107,9 @@ extension Entry {
       }
     }
     guard var invocation = traced else { return }
-    for call in invocation.calls.indices { invocation.calls[call].fact = numbers[invocation.calls[call].fact] }
+    for call in invocation.calls.indices {
+      invocation.calls[call].fact = numbers[invocation.calls[call].fact]
+    }
     traced = invocation
   }
 }

@@ -38,7 +38,9 @@ struct LinePrefix {
     {
       request = RequestID(text, at: second + 1)
       message = third + 1
-    } else if text.equals("ERROR", in: 1..<close), close + 1 < text.count, text[close + 1] == UInt8(ascii: " ") {
+    } else if text.equals("ERROR", in: 1..<close), close + 1 < text.count,
+      text[close + 1] == UInt8(ascii: " ")
+    {
       message = close + 2
       isUnhandled = Self.isException(text, at: message)
     }
@@ -60,7 +62,9 @@ struct LinePrefix {
   private mutating func requestLine(_ text: Span<UInt8>) {
     guard text.starts(with: "RequestId: "), let id = RequestID(text, at: 11) else { return }
     let rest = 11 + RequestID.length
-    guard text.starts(with: " Error: ", at: rest) || text.starts(with: " Process exited", at: rest) else { return }
+    guard text.starts(with: " Error: ", at: rest) || text.starts(with: " Process exited", at: rest) else {
+      return
+    }
     request = id
     isUnhandled = true
     message = rest + 1
@@ -112,7 +116,9 @@ private func isNameByte(_ byte: UInt8) -> Bool {
 
 /// Whether a level's name says that something failed.
 func isError(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-  for name: StaticString in ["ERROR", "CRITICAL", "FATAL", "Error", "Critical", "error", "critical", "fatal", "fail", "crit"]
+  for name: StaticString in [
+    "ERROR", "CRITICAL", "FATAL", "Error", "Critical", "error", "critical", "fatal", "fail", "crit",
+  ]
   where text.equals(name, in: range) {
     return true
   }

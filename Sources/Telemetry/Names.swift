@@ -27,7 +27,9 @@ struct Names: Sendable {
   }
 
   mutating func insert(function: String, scope: String?) {
-    guard let scope, functionsOfScope[scope] != nil || functionsOfScope.count < Self.scopeLimit else { return }
+    guard let scope, functionsOfScope[scope] != nil || functionsOfScope.count < Self.scopeLimit else {
+      return
+    }
     functionsOfScope[scope, default: NameSet()].insert(function)
   }
 
@@ -37,8 +39,8 @@ struct Names: Sendable {
     tables.merge(other.tables)
     regions.merge(other.regions)
     accounts.merge(other.accounts)
-    for scope in other.functionsOfScope.keys.sorted() {
-      guard functionsOfScope[scope] != nil || functionsOfScope.count < Self.scopeLimit else { continue }
+    for scope in other.functionsOfScope.keys.sorted()
+    where functionsOfScope[scope] != nil || functionsOfScope.count < Self.scopeLimit {
       functionsOfScope[scope, default: NameSet()].merge(other.functionsOfScope[scope] ?? NameSet())
     }
   }

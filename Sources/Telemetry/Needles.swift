@@ -16,7 +16,8 @@ enum Needles {
     // not …, cannot, can't, doesn't, wasn't, must …, unable, unsupported, invalid, missing, illegal
     " not ", "annot", "can't", "esn't", "asn't", "must ", "unabl", "nsupp", "nvali", "issin", "llega",
     // timed out, timeout, deadline, reset, unreachable, hang up, no such host, and the system's codes
-    "imed ", "imeou", "imedo", "eadli", "reset", "nreac", "hang ", "h hos", "enotf", "econn", "ehost", "enetu",
+    "imed ", "imeou", "imedo", "eadli", "reset", "nreac", "hang ", "h hos", "enotf", "econn", "ehost",
+    "enetu",
     "eai_a", "epipe", "ch fa", "chfai", "nacce", "cket ",
     // failed, failure; throttled, throughput, exceeded, cancellation, conflict, ongoing, still in use
     "faile", "failu", "hrott", "hroug", "xceed", "cella", "onfli", "ongoi", "till ",

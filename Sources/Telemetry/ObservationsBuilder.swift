@@ -121,7 +121,9 @@ struct ObservationsBuilder {
     let known = pair.fragment?.outcome ?? .unknown
     let outcome = known == .unknown ? pair.traced?.outcome ?? .unknown : known
     let request = (pair.fragment?.id ?? pair.traced?.request)?.description
-    if let request, let trace = pair.fragment?.trace ?? pair.traced?.trace { traceOf[request] = trace.description }
+    if let request, let trace = pair.fragment?.trace ?? pair.traced?.trace {
+      traceOf[request] = trace.description
+    }
     let matches = joining.match(calls, others)
     var unmatched = Set(others.indices)
     for (call, match) in zip(calls, matches) {
@@ -237,7 +239,8 @@ struct ObservationsBuilder {
     result.first = summary.first == .max ? nil : Instant(milliseconds: summary.first)
     result.last = summary.last == .min ? nil : Instant(milliseconds: summary.last)
     result.calls = callGroups()
-    result.functions = FunctionTotals(logged: logged, traced: traced, regions: summary.regions, name: named).observed
+    result.functions =
+      FunctionTotals(logged: logged, traced: traced, regions: summary.regions, name: named).observed
     result.unexplained = summary.unexplained.sorted
     result.names = summary.names.observed
     result.totals = totals(result)

@@ -14,7 +14,9 @@ struct PlatformEvent {
 
   /// The event that a line is; nil where it is an application's.
   init?(_ line: Span<UInt8>) {
-    guard let type = line.firstIndex(of: "\"type\":\"platform.", from: 0) ?? line.firstIndex(of: "\"type\": \"platform.")
+    guard
+      let type = line.firstIndex(of: "\"type\":\"platform.", from: 0)
+        ?? line.firstIndex(of: "\"type\": \"platform.")
     else { return nil }
     // The members before `type` are few and short; further in, an application's text could forge one.
     guard type < 128 else { return nil }

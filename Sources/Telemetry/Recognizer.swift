@@ -19,7 +19,11 @@ package enum Recognizer {
     var cursor = JSONCursor(at: head.starts(with: "\u{FEFF}") ? 3 : 0)
     guard let first = cursor.peek(head) else { return .empty }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-    if isJSON, let kind = JSONShape(head, at: cursor.index).kind { return kind }
+    if isJSON {
+      let shape = JSONShape(head, at: cursor.index)
+      if let kind = shape.kind { return kind }
+      return shape.isLogLine ? .lambdaLog : .unknown
+    }
     var timestamps = Timestamps()
     if firstLine(head, where: { timestamps.read($0) != nil && $0.count > 24 && $0[24] == 0x20 }) {
       return .s3Export
@@ -42,7 +46,9 @@ package enum Recognizer {
   }
 
   private static func looksLikeSource(_ path: String) -> Bool {
-    let endings = [".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".rb", ".cs", ".rs", ".php", ".swift", ".kt"]
+    let endings = [
+      ".py", ".js", ".mjs", ".cjs", ".ts", ".java", ".go", ".rb", ".cs", ".rs", ".php", ".swift", ".kt",
+    ]
     return endings.contains { path.hasSuffix($0) }
   }
 

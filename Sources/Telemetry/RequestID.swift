@@ -15,7 +15,9 @@ struct RequestID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The id whose text stands at `start`; nil where none does.
   init?(_ text: Span<UInt8>, at start: Int) {
-    guard start >= 0, text.count &- start >= Self.length, text[start &+ 8] == UInt8(ascii: "-") else { return nil }
+    guard start >= 0, text.count &- start >= Self.length, text[start &+ 8] == UInt8(ascii: "-") else {
+      return nil
+    }
     var words: (UInt64, UInt64) = (0, 0)
     var digits = 0
     for offset in 0..<Self.length {
@@ -26,7 +28,11 @@ struct RequestID: Hashable, Sendable, Comparable, CustomStringConvertible {
       }
       let digit = Self.digits[Int(byte)]
       guard digit < 16 else { return nil }
-      if digits < 16 { words.0 = words.0 &<< 4 | UInt64(digit) } else { words.1 = words.1 &<< 4 | UInt64(digit) }
+      if digits < 16 {
+        words.0 = words.0 &<< 4 | UInt64(digit)
+      } else {
+        words.1 = words.1 &<< 4 | UInt64(digit)
+      }
       digits &+= 1
     }
     (high, low) = words
@@ -78,7 +84,11 @@ struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
         index &+= 1
       }
       guard index < text.count, let digit = hexDigit(text[index]) else { return nil }
-      if digits < 16 { words.0 = words.0 &<< 4 | UInt64(digit) } else { words.1 = words.1 &<< 4 | UInt64(digit) }
+      if digits < 16 {
+        words.0 = words.0 &<< 4 | UInt64(digit)
+      } else {
+        words.1 = words.1 &<< 4 | UInt64(digit)
+      }
       index &+= 1
     }
     (high, low) = words

@@ -29,7 +29,9 @@ struct StreamPlace {
       [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ (0x30...0x39).contains(bytes[$0]) })
     else { return nil }
     let rest = text.dropFirst(11)
-    guard let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") else { return nil }
+    guard let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") else {
+      return nil
+    }
     let function = rest[..<open]
     return (function.isEmpty ? nil : String(function), String(rest[rest.index(after: open)..<close]))
   }

@@ -118,7 +118,9 @@ extension FactTable {
 
   /// Whether one of the facts is a refusal that stands between a function and its table.
   func haveDynamoDBError(_ numbers: [Int]) -> Bool {
-    numbers.contains { facts[$0].key.failure?.isDynamoDB == true && facts[$0].key.failure?.family != .function }
+    numbers.contains {
+      facts[$0].key.failure?.isDynamoDB == true && facts[$0].key.failure?.family != .function
+    }
   }
 }
 

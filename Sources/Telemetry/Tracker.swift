@@ -136,7 +136,9 @@ struct Tracker {
     let isPlain = fragment.calls.isEmpty && !fragment.flags.contains(.first)
     if isPlain, fragment.flags.contains(.started) {
       plain.add(fragment, hasError: false)
-    } else if !fragment.calls.isEmpty || !fragment.flags.isDisjoint(with: [.started, .reported, .failed, .first]) {
+    } else if !fragment.calls.isEmpty
+      || !fragment.flags.isDisjoint(with: [.started, .reported, .failed, .first])
+    {
       summary.add(fragment)
     }
   }

@@ -29,7 +29,8 @@ struct XRayForm {
   }
 
   private static func segment(
-    _ json: Span<UInt8>, _ element: inout JSONCursor, _ scratch: inout [UInt8], _ segments: inout [XRaySegment]
+    _ json: Span<UInt8>, _ element: inout JSONCursor, _ scratch: inout [UInt8],
+    _ segments: inout [XRaySegment]
   ) {
     element.members(json) { key, cursor in
       guard key.equals("Document", json) else { return }

@@ -84,7 +84,9 @@ struct XRaySegment {
       cursor.members(json) { key, cursor in
         guard key.equals("response", json) else { return }
         cursor.members(json) { key, cursor in
-          if key.equals("status", json), let status = cursor.number(json) { segment.status = Int(exactly: status) }
+          if key.equals("status", json), let status = cursor.number(json) {
+            segment.status = Int(exactly: status)
+          }
         }
       }
     } else if key.equals("aws", json) {

@@ -122,7 +122,8 @@ extension XRaySegment {
 
   /// Whether this is a call that an instrumented SDK recorded.
   var isDynamoDB: Bool {
-    origin == nil && operation != nil && ["dynamodb", "DynamoDB", "AmazonDynamoDBv2", "DynamoDb"].contains(name)
+    origin == nil && operation != nil
+      && ["dynamodb", "DynamoDB", "AmazonDynamoDBv2", "DynamoDb"].contains(name)
   }
 }
 

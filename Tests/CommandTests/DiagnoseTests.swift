@@ -75,11 +75,12 @@ import Testing
     #expect(try causes(folder) == causes(concatenated))
   }
 
-  @Test(arguments: [
-    (["diagnose", "no-such-file"], Int32(66)), (["diagnose", "--no-such-option"], 64),
-    (["diagnose", "README.md"], 65), (["diagnose", "--format", "yaml"], 64),
-    (["diagnose", before, "-o", "/no/such/folder/report.md"], 73),
-  ])
+  @Test(
+    arguments: [
+      (["diagnose", "no-such-file"], 66), (["diagnose", "--no-such-option"], 64),
+      (["diagnose", "README.md"], 65), (["diagnose", "--format", "yaml"], 64),
+      (["diagnose", before, "-o", "/no/such/folder/report.md"], 73),
+    ] as [([String], Int32)])
   func `misuse ends with its status and a sentence`(arguments: [String], status: Int32) throws {
     let outcome = try Program.run(arguments)
     #expect(outcome.status == status)
