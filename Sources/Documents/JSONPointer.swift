@@ -19,14 +19,27 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
 
   /// The token as it stands in a pointer's text.
   package static func escaped(_ token: String) -> String { escape(token) }
+
+  /// The array index that a token is: digits without a leading zero (RFC 6901, section 4).
+  package static func index(_ token: String) -> Int? {
+    guard !token.isEmpty, token.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      token == "0" || !token.hasPrefix("0")
+    else { return nil }
+    return Int(token)
+  }
 }
 
 private func escape(_ token: String) -> String {
-  token.replacing("~", with: "~0").replacing("/", with: "~1")
+  // Nearly every token is plain, and a pointer is made for every value of a template.
+  guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+    return token
+  }
+  return token.replacing("~", with: "~0").replacing("/", with: "~1")
 }
 
 private func unescape(_ token: Substring) -> String {
-  String(token).replacing("~1", with: "/").replacing("~0", with: "~")
+  guard token.utf8.contains(UInt8(ascii: "~")) else { return String(token) }
+  return String(token).replacing("~1", with: "/").replacing("~0", with: "~")
 }
 
 extension Node {
@@ -35,7 +48,7 @@ extension Node {
     var node = self
     for token in pointer.tokens {
       if let elements = node.array {
-        guard let index = Int(token), elements.indices.contains(index) else { return nil }
+        guard let index = JSONPointer.index(token), elements.indices.contains(index) else { return nil }
         node = elements[index]
       } else {
         guard let next = node[token] else { return nil }
