@@ -58,8 +58,12 @@ struct YAMLEvent {
     var event = unsafe yaml_event_t()
     guard unsafe yaml_parser_parse(parser, &event) == 1 else {
       let problem = unsafe Self.text(parser.pointee.problem) ?? "it cannot be read"
-      throw DocumentError(
-        "this is no YAML: \(problem)", at: unsafe Self.position(parser.pointee.problem_mark))
+      let place = unsafe Self.position(parser.pointee.problem_mark)
+      // libyaml has a limit of its own, and words of its own for it.
+      guard !problem.hasPrefix("Maximum nesting level") else {
+        throw DocumentError("nested deeper than \(YAMLParser.maximumDepth) levels", at: place)
+      }
+      throw DocumentError("this is no YAML: \(problem)", at: place)
     }
     defer { unsafe yaml_event_delete(&event) }
     return unsafe Self.copy(event)
