@@ -1,4 +1,4 @@
-internal import Deployment
+package import Deployment
 internal import Documents
 internal import Model
 
@@ -20,6 +20,8 @@ struct FixBuilder {
     case .grant(let actions, let index, let role):
       return GrantFix(deployment: deployment).plan(
         refusal, actions: actions, index: index, role: role, function: function)
+    case .network(let fault):
+      return NetworkFix(deployment: deployment, function: function)?.plan(fault)
     case .none: return nil
     }
   }
@@ -46,5 +48,15 @@ struct ConstructNames {
     let label = deployment.label(id).filter { $0.isLetter || $0.isNumber || $0 == "_" }
     guard let first = label.first else { return "construct" }
     return first.lowercased() + label.dropFirst()
+  }
+}
+
+/// Plans one fix: the seam for tests and for tools that look at a single refusal.
+package enum FixPlanner {
+  /// The fix of a refusal with the edits that replaying applies; nil where none is known.
+  package static func plan(_ refusal: Refusal, function: ResourceID?, in deployment: Deployment) -> (
+    fix: Fix, edits: [TemplateEdit]
+  )? {
+    FixBuilder(deployment: deployment).plan(refusal, function: function).map { ($0.fix, $0.edits) }
   }
 }

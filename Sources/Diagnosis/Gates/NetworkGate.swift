@@ -2,6 +2,10 @@ package import Deployment
 internal import Model
 
 /// Whether there is a way from the function to DynamoDB.
+///
+/// The gate follows the call from every subnet of the function: the name, the routes, the security groups, the network
+/// ACLs. It admits only where every subnet surely has a way, refuses where one surely has none, and else names the
+/// declaration that it would have to see.
 package struct NetworkGate: Gate {
   package init() {}
 
@@ -13,8 +17,8 @@ package struct NetworkGate: Gate {
       return .admitted(
         because: "\(deployment.label(function.id)) is in no VPC, so Lambda's own network reaches DynamoDB")
     }
-    return .unknown(
-      missing: "an answered call, which shows that routes, endpoints and security groups let the function out"
-    )
+    return FunctionNetwork(
+      function, in: deployment, region: call.region, table: deployment.table(of: call)?.id
+    ).verdict()
   }
 }

@@ -29,6 +29,8 @@ package struct Refusal: Sendable, Hashable {
     case name(NameDifference, variable: String?)
     /// What is needed and not granted.
     case grant(actions: [String], index: String?, role: ResourceID)
+    /// What stands in the way to DynamoDB.
+    case network(NetworkFault)
   }
 
   package init(
