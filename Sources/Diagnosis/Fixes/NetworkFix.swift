@@ -23,7 +23,7 @@ struct NetworkFix {
     case .endpointNotAssociated(let endpoint, let tables, let bare): serve(tables, bare: bare, by: endpoint)
     case .egressClosed(let group, let endpoint): letOut(group, to: endpoint)
     case .ingressClosed(let endpoint, let group): letIn(group, to: endpoint)
-    case .networkACL(let fault): open(fault)
+    case .networkACL(let faults): open(faults)
     case .dnsAttributes(let vpc, let attributes): turnOn(attributes, of: vpc)
     case .endpointURL(let endpoint): name(endpoint)
     }

@@ -13,26 +13,43 @@ extension FunctionNetwork {
   /// Whether the network ACLs let the call out and its answer in.
   func networkACLs() -> NetworkFinding {
     var open: Phrase?
+    var faults: [NetworkACLFault] = []
+    var subnets: [String] = []
     for crossing in crossings() {
       guard let rules = rules(of: crossing.subnet) else {
         open = open ?? "the network ACL of the subnet \(crossing.subnet.label)"
         continue
       }
-      let required = [
-        NetworkACLFault.Rule(isEgress: crossing.isClient, ports: 443...443),
-        NetworkACLFault.Rule(isEgress: !crossing.isClient, ports: NetworkACLRules.ephemeral),
-      ]
-      var missing: [NetworkACLFault.Rule] = []
-      for rule in required {
-        switch rules.pass(isEgress: rule.isEgress, ports: rule.ports, peer: crossing.peer) {
-        case .yes: continue
-        case .no: missing.append(rule)
-        case .maybe(let what): open = open ?? what
-        }
+      let (missing, doubt) = missing(in: rules, crossing)
+      open = open ?? doubt
+      guard !missing.isEmpty else { continue }
+      if !subnets.contains(crossing.subnet.label) { subnets.append(crossing.subnet.label) }
+      let index = faults.firstIndex { $0.acl == rules.acl } ?? faults.endIndex
+      if index == faults.endIndex {
+        faults.append(NetworkACLFault(acl: rules.acl, vpc: rules.vpc, missing: []))
       }
-      if !missing.isEmpty { return dropped(missing, by: rules, crossing.subnet) }
+      for rule in missing where !faults[index].missing.contains(rule) { faults[index].missing.append(rule) }
     }
+    if !faults.isEmpty { return dropped(faults, subnets) }
     return open.map(NetworkFinding.open) ?? .clear
+  }
+
+  private func missing(in rules: NetworkACLRules, _ crossing: Crossing) -> (
+    [NetworkACLFault.Rule], doubt: Phrase?
+  ) {
+    var missing: [NetworkACLFault.Rule] = []
+    var doubt: Phrase?
+    for rule in [
+      NetworkACLFault.Rule(isEgress: crossing.isClient, ports: 443...443),
+      NetworkACLFault.Rule(isEgress: !crossing.isClient, ports: NetworkACLRules.ephemeral),
+    ] {
+      switch rules.pass(isEgress: rule.isEgress, ports: rule.ports, peer: crossing.peer) {
+      case .yes: continue
+      case .no: missing.append(rule)
+      case .maybe(let what): doubt = doubt ?? what
+      }
+    }
+    return (missing, doubt)
   }
 
   private func crossings() -> [Crossing] {
@@ -71,25 +88,36 @@ extension FunctionNetwork {
     return NetworkACLRules(network: network, acl: nil, vpc: vpc?.resource)
   }
 
-  private func dropped(
-    _ missing: [NetworkACLFault.Rule], by rules: NetworkACLRules, _ subnet: NetworkID
-  ) -> NetworkFinding {
-    let name: Phrase = rules.acl.map { "the network ACL \($0.logicalID)" } ?? "the default network ACL"
-    let what: [Phrase] = missing.map { rule in
-      switch (rule.isEgress, rule.ports.count == 1) {
-      case (true, true): "what leaves to port 443"
-      case (false, true): "what comes in to port 443"
-      case (true, false): "answers that leave to ports \(rule.ports.lowerBound) to \(rule.ports.upperBound)"
-      case (false, false):
-        "answers that come in to ports \(rule.ports.lowerBound) to \(rule.ports.upperBound)"
-      }
+  private func dropped(_ faults: [NetworkACLFault], _ subnets: [String]) -> NetworkFinding {
+    let acls = faults.map { $0.acl?.logicalID }
+    let names = acls.compactMap(\.self)
+    let subject: Phrase =
+      names.count < acls.count
+      ? "the default network ACL" : "the network \(words: names.count == 1 ? "ACL" : "ACLs") \(list: names)"
+    var what: [Phrase] = []
+    for rule in faults.flatMap(\.missing) where !what.contains(rule.inWords) { what.append(rule.inWords) }
+    var list = what[0]
+    for (offset, phrase) in what.enumerated().dropFirst() {
+      list = "\(list)\(words: offset == what.count - 1 ? " and " : ", ")\(phrase)"
     }
-    let both: Phrase = what.count == 2 ? "\(what[0]) and \(what[1])" : what[0]
-    let acl = rules.acl.flatMap { network.resource(.declared($0), "NetworkAcl") }
+    let declared = faults.compactMap { $0.acl.flatMap { network.resource(.declared($0), "NetworkAcl") } }
+    let entries = faults.flatMap { NetworkACLRules(network: network, acl: $0.acl, vpc: $0.vpc).entries }
     return refusal(
-      .networkNetworkACL, "\(name) of the subnet \(subnet.label) drops \(both)",
-      [rules.acl].compactMap(\.self) + rules.entries.map(\.id),
-      [acl?.place].compactMap(\.self) + rules.entries.map(\.place),
-      .networkACL(NetworkACLFault(acl: rules.acl, vpc: rules.vpc, missing: missing)))
+      .networkNetworkACL,
+      "\(subject) of \(list: subnets) \(words: names.count > 1 ? "drop" : "drops") \(list)",
+      declared.map(\.id) + entries.map(\.id), declared.map(\.place) + entries.map(\.place),
+      .networkACL(faults))
+  }
+}
+
+extension NetworkACLFault.Rule {
+  /// What is dropped without the rule.
+  fileprivate var inWords: Phrase {
+    switch (isEgress, ports.count == 1) {
+    case (true, true): "what leaves to port 443"
+    case (false, true): "what comes in to port 443"
+    case (true, false): "answers that leave to ports \(ports.lowerBound) to \(ports.upperBound)"
+    case (false, false): "answers that come in to ports \(ports.lowerBound) to \(ports.upperBound)"
+    }
   }
 }

@@ -10,8 +10,8 @@ package enum NetworkFault: Sendable, Hashable {
   case egressClosed(group: ResourceID, endpoint: ResourceID?)
   /// The interface endpoint lets nothing in from the function.
   case ingressClosed(endpoint: ResourceID, functionGroup: ResourceID?)
-  /// A network ACL drops what leaves to port 443, what returns to the function's ports, or both.
-  case networkACL(NetworkACLFault)
+  /// Network ACLs drop what leaves to port 443, what returns to the function's ports, or both.
+  case networkACL([NetworkACLFault])
   /// Attributes of a VPC that have to be true.
   case dnsAttributes(vpc: ResourceID, attributes: [String])
   /// An interface endpoint whose own name the client has to be told.

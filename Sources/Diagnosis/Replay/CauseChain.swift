@@ -25,7 +25,8 @@ struct CauseChain {
           let plan = FixBuilder(deployment: model).plan(refusal.refusal, function: refusal.function)
         else { continue }
         causes[index].fix = plan.fix
-        fresh.append(contentsOf: plan.edits)
+        // Two functions behind one closed gate have one edit in common.
+        fresh.append(contentsOf: plan.edits.filter { !fresh.contains($0) })
       }
       guard !fresh.isEmpty, let mended = mend(model, fresh) else { break }
       verify(&causes, pending, on: mended, observed: observed)
