@@ -37,7 +37,7 @@ struct PathBuilder {
     if let latent = causes.first(where: { $0.id.gate == gate }) {
       return PathStep(gate: gate, state: .latent, reason: latent.summary)
     }
-    if let primary, gate > primary.id.gate, !isPassedByEvidence(gate) {
+    if let primary, gate > primary.id.gate, !isPassedOnTheWire(gate, primary) {
       return PathStep(gate: gate, state: .notReached, reason: "no call came this far")
     }
     return admission(gate)
@@ -57,8 +57,9 @@ struct PathBuilder {
       gate: gate, state: .unknown, reason: missing ?? "a call that the evidence shows: none was seen")
   }
 
-  private func isPassedByEvidence(_ gate: GateID) -> Bool {
-    primary == nil ? evidence(for: gate) != nil : false
+  /// A wrong name goes out like a right one: the gates between it and the one that answered were passed.
+  private func isPassedOnTheWire(_ gate: GateID, _ primary: Cause) -> Bool {
+    primary.id.gate == .configuration && evidence(for: gate) != nil
   }
 
   /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed it.

@@ -26,6 +26,12 @@ package struct Phrase: Sendable, Hashable, CustomStringConvertible {
 
   package static func + (lhs: Phrase, rhs: Phrase) -> Phrase { Phrase(segments: lhs.segments + rhs.segments) }
 
+  /// The phrase with its first word's first letter in upper case, where it begins with a word.
+  package var capitalized: Phrase {
+    guard case .words(let words)? = segments.first, let first = words.first else { return self }
+    return Phrase(segments: [.words(first.uppercased() + words.dropFirst())] + segments.dropFirst())
+  }
+
   /// Plain text with names between backticks.
   package var description: String {
     segments.map { segment in

@@ -17,9 +17,8 @@ struct FixBuilder {
     case .name(let difference, let variable):
       return ConfigurationFix(deployment: deployment).plan(
         refusal, difference, variable: variable, function: function)
-    case .grant(let actions, let index, let role):
-      return GrantFix(deployment: deployment).plan(
-        refusal, actions: actions, index: index, role: role, function: function)
+    case .grant(let grant):
+      return GrantFix(deployment: deployment).plan(refusal, grant, function: function)
     case .network(let fault):
       return NetworkFix(deployment: deployment, function: function)?.plan(fault)
     case .none: return nil

@@ -6,9 +6,8 @@ internal import Model
 struct GrantFix {
   let deployment: Deployment
 
-  func plan(
-    _ refusal: Refusal, actions: [String], index: String?, role roleID: ResourceID, function: ResourceID?
-  ) -> PlannedFix? {
+  func plan(_ refusal: Refusal, _ grant: MissingGrant, function: ResourceID?) -> PlannedFix? {
+    let (actions, index, roleID) = (grant.actions, grant.index, grant.role)
     guard let role = deployment.roles.first(where: { $0.id == roleID }),
       let table = deployment.table(refusal.table),
       let stack = deployment.stacks.first(where: { $0.name == roleID.stack }), table.id.stack == roleID.stack

@@ -28,7 +28,7 @@ package struct Refusal: Sendable, Hashable {
     /// The name that the function holds against the name that the table bears.
     case name(NameDifference, variable: String?)
     /// What is needed and not granted.
-    case grant(actions: [String], index: String?, role: ResourceID)
+    case grant(MissingGrant)
     /// What stands in the way to DynamoDB.
     case network(NetworkFault)
   }

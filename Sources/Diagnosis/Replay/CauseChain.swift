@@ -48,25 +48,13 @@ struct CauseChain {
       else { return nil }
       return (refusal, call.call.function)
     }
-    guard let first = refusals.first else { return nil }
-    return (Self.merged(refusals.map(\.0)), first.1)
+    guard let first = refusals.first, let merged = Refusal.merged(refusals.map(\.0)) else { return nil }
+    return (merged, first.1)
   }
 
   private func matches(_ cause: Cause, _ call: ReplayCall, _ refusal: Refusal) -> Bool {
     cause.function?.logicalID == call.function?.logicalID
       && cause.table?.logicalID == refusal.table?.logicalID
-  }
-
-  /// Refusals of one cause together: the union of the actions that are missing.
-  private static func merged(_ refusals: [Refusal]) -> Refusal {
-    var result = refusals[0]
-    guard case .grant(_, let index, let role) = result.detail else { return result }
-    let actions = Set(
-      refusals.flatMap { refusal -> [String] in
-        if case .grant(let actions, index, role) = refusal.detail { actions } else { [] }
-      })
-    result.detail = .grant(actions: actions.sorted(), index: index, role: role)
-    return result
   }
 
   /// A fix is verified when the gate that refused admits every call that it refused, on the mended model.
@@ -103,11 +91,11 @@ struct CauseChain {
           $0.id == cause.id && $0.function == cause.function && $0.table == cause.table
         })
       else { return nil }
-      return latent(cause, judgements)
+      return latent(cause)
     }
   }
 
-  private func latent(_ cause: Cause, _ judgements: [Judgement]) -> Cause {
+  private func latent(_ cause: Cause) -> Cause {
     var cause = cause
     cause.status = .latent
     cause.confidence = 0.95
@@ -115,13 +103,7 @@ struct CauseChain {
     cause.first = nil
     cause.last = nil
     cause.evidence = []
-    let refusals = judgements.filter { $0.cause == cause.id }.compactMap(\.refusal)
-    if !refusals.isEmpty, case .grant(let actions, let index, _) = Self.merged(refusals).detail,
-      let role = refusals.first?.resources.first
-    {
-      cause.summary =
-        "once the causes before it are mended, \(role.logicalID) does not grant \(list: actions)\(words: index == nil ? "" : " on the index") on \(cause.table?.logicalID ?? "the table")"
-    }
+    cause.summary = "once the causes before it are mended: \(cause.summary)"
     cause.explanation = [
       "No call has met this refusal yet, since an earlier gate stopped every one. Replaying the same calls on the mended template shows it."
     ]

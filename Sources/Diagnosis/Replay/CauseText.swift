@@ -1,8 +1,11 @@
 internal import Deployment
+internal import Documents
 internal import Model
 
 /// The words of a cause: what is wrong, and the reasoning that led there.
-enum CauseText {
+struct CauseText {
+  let deployment: Deployment
+
   static func summary(
     of cause: CauseID, refusal: Refusal?, operations: [String], judgement: Judgement?
   ) -> Phrase {
@@ -20,15 +23,10 @@ enum CauseText {
     }
   }
 
-  static func explanation(of cause: CauseID, refusal: Refusal?, judgements: [Judgement]) -> [Phrase] {
+  func explanation(refusal: Refusal?, judgements: [Judgement]) -> [Phrase] {
     var phrases: [Phrase] = []
-    if let refusal, case .name(let difference, let variable) = refusal.detail {
-      phrases.append(contentsOf: names(difference, variable: variable, judgements))
-    }
-    if let refusal, case .grant(let actions, let index, let role) = refusal.detail {
-      phrases.append(
-        "The role \(role.logicalID) is asked for \(list: actions)\(words: index == nil ? "" : " on an index"), and \(refusal.because)."
-      )
+    if let refusal, case .name(let difference, _) = refusal.detail {
+      phrases.append(contentsOf: names(difference, refusal, judgements))
     }
     if judgements.contains(where: \.contradictsModel) {
       phrases.append(
@@ -38,12 +36,14 @@ enum CauseText {
     return phrases
   }
 
-  private static func names(
-    _ difference: NameDifference, variable: String?, _ judgements: [Judgement]
-  ) -> [Phrase] {
-    var phrases: [Phrase] = [
-      "The function sends \(difference.used); the table bears \(difference.wanted): \(difference.summary)."
-    ]
+  private func names(_ difference: NameDifference, _ refusal: Refusal, _ judgements: [Judgement]) -> [Phrase]
+  {
+    var sent: Phrase = "The function sends \(difference.used); the table bears \(difference.wanted)"
+    if let edit = difference.edit { sent = sent + ". The edit: \(edit)" }
+    var phrases: [Phrase] = [sent + "."]
+    if let expression = expression(at: refusal.places.first) {
+      phrases.append("The template makes the name with \(expression).")
+    }
     let families = Set(judgements.compactMap { $0.observed.failure?.family })
     if families.contains(.authorization) {
       phrases.append(
@@ -51,5 +51,15 @@ enum CauseText {
       )
     }
     return phrases
+  }
+
+  /// What stands in the template at a place, on one line.
+  private func expression(at place: DocumentPlace?) -> String? {
+    guard let place, let stack = deployment.stacks.first(where: { $0.templatePath == place.path }) else {
+      return nil
+    }
+    return JSONPointer(place.pointer).flatMap { stack.template.at($0) }.map {
+      JSONWriter.write($0, indent: nil)
+    }
   }
 }

@@ -35,7 +35,7 @@ struct CauseBuilder {
   }
 
   private func cause(_ key: CauseKey, _ judgements: [Judgement]) -> Cause {
-    let refusal = judgements.lazy.compactMap(\.refusal).first
+    let refusal = Refusal.merged(judgements.compactMap(\.refusal))
     let operations = Set(judgements.map(\.observed.call.operation)).sorted()
     var cause = Cause(
       id: key.cause, status: judgements.contains { $0.status == .confirmed } ? .confirmed : .likely,
@@ -50,9 +50,17 @@ struct CauseBuilder {
     cause.occurrences = judgements.reduce(0) { $0 + $1.observed.group.count }
     cause.first = judgements.compactMap(\.observed.group.first).min()
     cause.last = judgements.compactMap(\.observed.group.last).max()
-    cause.evidence = Array(Set(judgements.flatMap(\.observed.group.exemplars)).sorted().prefix(5))
-    cause.explanation = CauseText.explanation(of: key.cause, refusal: refusal, judgements: judgements)
+    cause.evidence = Self.evidence(judgements)
+    cause.explanation = CauseText(deployment: deployment).explanation(
+      refusal: refusal, judgements: judgements)
     return cause
+  }
+
+  /// The earliest exemplar of each kind of failure, then the earliest of the rest: five at most.
+  private static func evidence(_ judgements: [Judgement]) -> [Evidence] {
+    let kinds = judgements.compactMap { $0.observed.group.exemplars.min() }.sorted().prefix(5)
+    let rest = Set(judgements.flatMap(\.observed.group.exemplars)).subtracting(kinds).sorted()
+    return Array((kinds + rest).prefix(5))
   }
 
   func named(_ id: ResourceID?) -> NamedResource? {

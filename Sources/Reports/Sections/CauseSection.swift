@@ -9,7 +9,7 @@ struct CauseSection: Section {
 
   func write(to page: inout Markdown) {
     page.heading(2, "\(title): \(cause.id.rawValue)")
-    page.paragraph("\(cause.summary).")
+    page.paragraph("\(cause.summary.capitalized).")
     for phrase in cause.explanation { page.paragraph(phrase) }
     places(&page)
     evidence(&page)
@@ -52,7 +52,7 @@ struct FixSection: Section {
 
   func write(to page: inout Markdown) {
     page.heading(3, "Fix")
-    page.paragraph("\(fix.summary). Why: \(fix.why)")
+    page.paragraph("\(fix.summary.capitalized). Why: \(fix.why)")
     if let python = fix.cdkPython {
       page.paragraph("CDK (Python):")
       page.code(HostileText.cleaned(python), language: "python")
@@ -61,7 +61,7 @@ struct FixSection: Section {
       page.details("CDK (TypeScript)") { $0.code(HostileText.cleaned(typeScript), language: "typescript") }
     }
     if !fix.operations.isEmpty {
-      page.paragraph("Template\(fix.template.map { " \($0)" } ?? "") (RFC 6902):")
+      page.paragraph("Template \(fix.template ?? "as given") (RFC 6902):")
       page.code(
         HostileText.cleaned(JSONWriter.write(Node(.array(fix.operations))), limit: 8_000), language: "json")
     }

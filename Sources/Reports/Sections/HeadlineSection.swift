@@ -11,7 +11,7 @@ struct HeadlineSection: Section {
       return
     }
     page.heading(1, "Root cause: \(primary.id.rawValue)")
-    page.paragraph("**\(sentence(primary.summary))**")
+    page.paragraph("**\(primary.summary.capitalized).**")
     page.paragraph(extent(primary))
     if case let latent = report.causes.filter({ $0.status == .latent }), !latent.isEmpty {
       page.paragraph(
@@ -35,14 +35,6 @@ struct HeadlineSection: Section {
       )
     }
     page.paragraph(totals())
-  }
-
-  private func sentence(_ phrase: Phrase) -> Phrase {
-    var segments = phrase.segments
-    if case .words(let words)? = segments.first, let first = words.first {
-      segments[0] = .words(first.uppercased() + words.dropFirst())
-    }
-    return Phrase(segments: segments) + "."
   }
 
   private func extent(_ cause: Cause) -> Phrase {

@@ -12,7 +12,7 @@ struct LatentSection: Section {
     page.paragraph("Mend the cause above alone, and the same calls meet this:")
     for cause in latent {
       page.heading(3, "Next: \(cause.id.rawValue)")
-      page.paragraph("\(cause.summary).")
+      page.paragraph("\(cause.summary.capitalized).")
       for phrase in cause.explanation { page.paragraph(phrase) }
       if let fix = cause.fix { FixSection(fix: fix).write(to: &page) }
     }

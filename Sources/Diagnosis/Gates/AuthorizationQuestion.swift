@@ -1,0 +1,62 @@
+internal import Deployment
+internal import Model
+internal import Policy
+
+/// A function's role asking IAM for a table.
+struct AuthorizationQuestion {
+  let deployment: Deployment
+  let function: Function
+  let role: Role
+  let target: CallTarget
+
+  func answer(to action: String) -> Decision { evaluate(request(action), against: policies) }
+
+  func request(_ action: String, on resource: SymbolicText? = nil) -> PolicyRequest {
+    PolicyRequest(
+      principal: principal, action: action, resource: resource ?? target.arn,
+      context: ["lambda:SourceFunctionArn": []].filter { !$0.value.isEmpty }, contextIsComplete: false)
+  }
+
+  /// The session that Lambda opens: it bears the function's name.
+  private var principal: SymbolicText {
+    let role = role.name.substituting(deployment.bindings)
+    let function = function.name.substituting(deployment.bindings)
+    let account = accountText
+    return "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + function
+  }
+
+  private var accountText: SymbolicText {
+    let symbol = Symbol(stack: role.id.stack, kind: .pseudo, name: "AWS::AccountId")
+    return SymbolicText(symbol).substituting(deployment.bindings)
+  }
+
+  var identityPolicies: [AttachedPolicy] {
+    role.policies.map {
+      AttachedPolicy(name: $0.name, document: $0.document.substituting(deployment.bindings))
+    }
+      + role.managedPolicyARNs.compactMap { arn in
+        managedPolicy(arn: arn.substituting(deployment.bindings)).map {
+          AttachedPolicy(name: arn.description, document: $0)
+        }
+      }
+  }
+
+  private var policies: PolicySet {
+    var set = PolicySet()
+    set.identity = identityPolicies
+    set.unknownIdentity = role.managedPolicyARNs.map { $0.substituting(deployment.bindings) }
+      .filter { managedPolicy(arn: $0) == nil }.map(\.description)
+    if let boundary = role.boundaryDocument {
+      set.boundaries = [
+        AttachedPolicy(
+          name: role.boundary?.description ?? "boundary", document: boundary.substituting(deployment.bindings)
+        )
+      ]
+    }
+    if let policy = target.table?.resourcePolicy {
+      set.resource = AttachedPolicy(
+        name: "resource policy of \(target.label)", document: policy.substituting(deployment.bindings))
+    }
+    return set
+  }
+}

@@ -1,0 +1,48 @@
+internal import Deployment
+internal import Model
+
+/// What a call acts on, as IAM names it.
+struct CallTarget {
+  /// The table of the deployment, where the call surely reaches one.
+  var table: Table?
+  /// The ARN of the table or, where the call names one, of the index.
+  var arn: SymbolicText
+  /// The ARN of the table.
+  var tableARN: SymbolicText
+  /// A name for a reader.
+  var label: String
+
+  init?(_ call: ReplayCall, in deployment: Deployment) {
+    guard let text = deployment.tableText(of: call) else { return nil }
+    table = deployment.table(named: text)
+    if let table {
+      tableARN = table.arn.substituting(deployment.bindings)
+      label = deployment.label(table.id)
+    } else if let literal = text.literal, ARN(literal) != nil {
+      tableARN = text
+      label = literal
+    } else {
+      guard let base = Self.base(call, deployment) else { return nil }
+      tableARN = base + text
+      label = text.description
+    }
+    let table = tableARN
+    arn = call.index.map { table + SymbolicText("/index/\($0)") } ?? table
+  }
+
+  /// Everything before a table's name, as the tables of the function's stack bear it.
+  private static func base(_ call: ReplayCall, _ deployment: Deployment) -> SymbolicText? {
+    let table = deployment.tables.first { $0.id.stack == call.function?.stack } ?? deployment.tables.first
+    guard let table else { return nil }
+    let arn = table.arn.substituting(deployment.bindings)
+    let name = table.name.substituting(deployment.bindings)
+    if let text = arn.literal, let parsed = ARN(text) {
+      return SymbolicText("arn:\(parsed.partition):dynamodb:\(parsed.region):\(parsed.account):table/")
+    }
+    guard arn.parts.count > name.parts.count, arn.parts.suffix(name.parts.count).elementsEqual(name.parts)
+    else {
+      return nil
+    }
+    return SymbolicText(parts: Array(arn.parts.dropLast(name.parts.count)))
+  }
+}
