@@ -20,14 +20,22 @@ struct PathBuilder {
     return own.isEmpty ? observed : own
   }
 
-  func path() -> [PathStep] { GateID.allCases.map(step) }
+  /// Empty where there is neither a call nor a cause: then there is nothing to draw.
+  func path() -> [PathStep] { calls.isEmpty && causes.isEmpty ? [] : GateID.allCases.map(step) }
 
   func ruledOut() -> [RuledOut] {
     path().compactMap { $0.state == .admitted ? RuledOut(gate: $0.gate, why: $0.reason) : nil }
   }
 
   func gaps() -> [Gap] {
-    path().compactMap { $0.state == .unknown ? Gap(gate: $0.gate, missing: $0.reason) : nil }
+    if calls.isEmpty, causes.isEmpty {
+      return [
+        Gap(
+          gate: .function,
+          missing: "calls to DynamoDB: neither the logs nor the traces that were read show one")
+      ]
+    }
+    return path().compactMap { $0.state == .unknown ? Gap(gate: $0.gate, missing: $0.reason) : nil }
   }
 
   private func step(_ gate: GateID) -> PathStep {

@@ -36,10 +36,7 @@ struct DiagnosisPlan {
   }
 
   private func requireSomething(_ observations: Observations, _ deployment: Deployment) throws(Failure) {
-    let readable = observations.inputs.contains {
-      $0.events > 0 || InputKind(rawValue: $0.kind)?.isTelemetry == true
-    }
-    guard !readable, deployment.stacks.isEmpty else { return }
+    guard !observations.showSomething, deployment.stacks.isEmpty else { return }
     let problems =
       observations.inputs.flatMap { input in input.problems.map { "\(input.path): \($0)" } }
       + deployment.problems

@@ -1,6 +1,13 @@
 internal import Model
+internal import Telemetry
 
 extension Observations {
+  /// Whether anything was read that is more than lines of some text: an export, a trace, an invocation, an error.
+  var showSomething: Bool {
+    if totals.invocations > 0 || !calls.isEmpty || !unexplained.isEmpty { return true }
+    return inputs.contains { $0.events > 0 && $0.kind != InputKind.lambdaLog.rawValue }
+  }
+
   /// What concerns one function; what names no function stays.
   func only(function name: String) -> Observations {
     var result = self

@@ -103,7 +103,11 @@ import Testing
     let report = try Program.json(
       ["diagnose", "-t", Self.before + "/template.yaml", "--format", "json"], input: packed.dropLast(40))
     let inputs = try #require(report["inputs"] as? [[String: Any]])
-    #expect(inputs.contains { ($0["problems"] as? [String])?.contains { $0.contains("offset") } == true })
+    #expect(
+      inputs.contains {
+        ($0["problems"] as? [String])?.contains { $0.contains("truncated") && $0.contains("at byte ") }
+          == true
+      })
     #expect((report["causes"] as? [[String: Any]])?.first?["id"] as? String == "config.table-name-mismatch")
   }
 }
