@@ -40,6 +40,16 @@ enum NetworkCases {
   private static let url = "Handler/Properties/Environment/Variables/AWS_ENDPOINT_URL_DYNAMODB"
   private static let egress = "Group/Properties/SecurityGroupEgress"
 
+  /// Makes resources depend on a parameter that nobody has told.
+  private static func conditional(_ ids: String...) -> [Change] {
+    [
+      Change(operation: .add, pointer: "/Parameters", value: #"{"Stage":{"Type":"String"}}"#),
+      Change(
+        operation: .add, pointer: "/Conditions", value: #"{"IsLive":{"Fn::Equals":[{"Ref":"Stage"},"live"]}}"#
+      ),
+    ] + ids.map { .set("\($0)/Condition", #""IsLive""#) }
+  }
+
   static let broken: [BrokenNetwork] = [
     .init(
       name: "both default routes are gone", layout: .nat, changes: [.remove("RouteA"), .remove("RouteB")],
@@ -483,6 +493,18 @@ enum NetworkCases {
         .remove("Endpoint"), .set("Handler/Properties/VpcConfig/Ipv6AllowedForDualStack", "true"),
         .set("Handler/Properties/Environment/Variables/AWS_USE_DUALSTACK_ENDPOINT", #""true""#),
       ], missing: "IPv6"),
+    .init(
+      name: "a route that a parameter decides", layout: .nat, changes: conditional("RouteA"),
+      missing: "RouteA"),
+    .init(
+      name: "an endpoint that a parameter decides", layout: .gateway, changes: conditional("Endpoint"),
+      missing: "Endpoint"),
+    .init(
+      name: "an association that a parameter decides", layout: .gateway, changes: conditional("AssociationB"),
+      missing: "AssociationB"),
+    .init(
+      name: "an entry that a parameter decides", layout: .gateway,
+      changes: acl([out, answers]) + conditional("Entry0"), missing: "Entry0"),
     .init(
       name: "a regional NAT gateway", layout: .nat,
       changes: [.remove("Nat/Properties/SubnetId"), .set("Nat/Properties/VpcId", #"{"Ref":"Vpc"}"#)]),

@@ -81,6 +81,7 @@ extension FunctionNetwork {
   private func rules(of subnet: NetworkID) -> NetworkACLRules? {
     let associations = network.all("SubnetNetworkAclAssociation", where: "SubnetId", is: subnet)
     if let own = associations.last {
+      guard own.isCertain else { return nil }
       guard let acl = network.id(own.properties["NetworkAclId"])?.resource else { return nil }
       return NetworkACLRules(network: network, acl: acl, vpc: vpc?.resource)
     }

@@ -26,6 +26,7 @@ struct NetworkACLRules {
   func pass(isEgress: Bool, ports: ClosedRange<Int>, peer: AddressSet) -> Certainty {
     var rules: [Rule] = []
     for entry in entries where (network.flag(entry.properties["Egress"]) ?? false) == isEgress {
+      if let doubt = network.doubt(entry) { return .maybe(doubt) }
       guard let rule = rule(entry, peer) else {
         return .maybe("the rule \(entry.id.logicalID) of the network ACL")
       }

@@ -81,6 +81,11 @@ struct NetworkResources: Sendable {
     }
   }
 
+  /// What would tell whether a resource is there at all, where its condition is not known.
+  func doubt(_ resource: Resource) -> Phrase? {
+    resource.isCertain ? nil : "the condition of \(resource.id.logicalID), which parameters decide"
+  }
+
   /// The text of a property with everything known put in, where nothing in it is unknown.
   func literal(_ value: SymbolicValue?) -> String? {
     value?.text?.substituting(deployment.bindings).literal

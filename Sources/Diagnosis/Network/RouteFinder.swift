@@ -32,6 +32,7 @@ struct RouteFinder {
   func table(of subnet: NetworkID) -> Table {
     let associations = network.all("SubnetRouteTableAssociation")
     if let own = associations.last(where: { network.id($0.properties["SubnetId"]) == subnet }) {
+      if let doubt = network.doubt(own) { return .unknown(missing: doubt) }
       return network.id(own.properties["RouteTableId"]).map(Table.table)
         ?? .unknown(missing: "the route table of the subnet \(subnet.label)")
     }
@@ -58,6 +59,7 @@ struct RouteFinder {
     let routes = network.all("Route", where: "RouteTableId", is: table)
     if let detour = detour(routes) { return (.unknown(missing: detour), []) }
     if let route = routes.last(where: isDefault) {
+      if let doubt = network.doubt(route) { return (.unknown(missing: doubt), []) }
       return (end(of: route), [route.place])
     }
     guard let own else {
@@ -96,7 +98,9 @@ struct RouteFinder {
     var open: Certainty?
     for endpoint in gatewayEndpoints() {
       switch serves(endpoint, table) {
-      case .yes: return (.yes, endpoint)
+      case .yes:
+        guard let doubt = network.doubt(endpoint) else { return (.yes, endpoint) }
+        open = open ?? .maybe(doubt)
       case .maybe(let missing): open = open ?? .maybe(missing)
       case .no: continue
       }
@@ -166,6 +170,7 @@ extension RouteFinder {
     }
     let routes = network.all("Route", where: "RouteTableId", is: table)
     guard let out = routes.last(where: isDefault) else {
+      if let doubt = routes.lazy.compactMap(network.doubt).first { return .unknown(missing: doubt) }
       return network.resource(table, "RouteTable") == nil
         ? .unknown(missing: "the routes of \(table.label), the table of \(id.label)")
         : .closed(.natWithoutInternet(nat.id))

@@ -21,21 +21,21 @@ struct RuleScope {
   func pass(_ groups: [NetworkID]) -> Certainty { .any(groups.map(passes)) }
 
   private func passes(_ group: NetworkID) -> Certainty {
-    let apart = network.all(inlineKey, where: "GroupId", is: group).map(\.properties)
+    let apart = network.all(inlineKey, where: "GroupId", is: group).map(allows)
     guard let resource = network.resource(group, "SecurityGroup") else {
-      return .any(apart.map(allows) + [outside(group)])
+      return .any(apart + [outside(group)])
     }
     let inline = resource.properties[inlineKey]
     switch inline?.content {
     case nil, .absent, .null:
       // Without rules of its own a group lets everything out (AWS::EC2::SecurityGroup) and nothing in.
-      return isEgress ? .yes : .any(apart.map(allows))
+      return isEgress ? .yes : .any(apart)
     case .list(let rules):
       let empty = Certainty.maybe(
         "whether \(group.label) keeps the default rule beside an empty SecurityGroupEgress")
-      return .any((rules + apart).map(allows) + (rules.isEmpty && isEgress ? [empty] : []))
+      return .any(rules.map(allows) + apart + (rules.isEmpty && isEgress ? [empty] : []))
     default:
-      return .any(apart.map(allows) + [.maybe("the rules of \(group.label)")])
+      return .any(apart + [.maybe("the rules of \(group.label)")])
     }
   }
 
@@ -48,6 +48,13 @@ struct RuleScope {
     let isStripped = network.deployment.resources.contains { $0.type == "Custom::VpcRestrictDefaultSG" }
     if isEgress { return isStripped ? .maybe("the rules of the VPC's default security group") : .yes }
     return peerGroups.contains(group) && !isStripped ? .yes : .no
+  }
+
+  private func allows(_ rule: Resource) -> Certainty {
+    guard let doubt = network.doubt(rule), allows(rule.properties) != .no else {
+      return allows(rule.properties)
+    }
+    return .maybe(doubt)
   }
 
   private func allows(_ rule: SymbolicValue) -> Certainty {

@@ -1,0 +1,60 @@
+import Deployment
+import Diagnosis
+import Documents
+import Model
+import Testing
+
+/// Templates that aws-cdk-lib made (samples/networks/synthesise.py).
+@Suite struct `Networks of CDK` {
+  static func deployment(_ name: String) -> Deployment {
+    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    return DeploymentLoader(options: .init(stackName: "App")).load(
+      paths: ["/\(root)/samples/networks/\(name).template.json"])
+  }
+
+  static func call(_ operation: String, in deployment: Deployment) -> ReplayCall {
+    ReplayCall(function: deployment.functions.first?.id, operation: operation, table: .variable("TABLE_NAME"))
+  }
+
+  private func verdict(_ deployment: Deployment) -> Verdict {
+    NetworkGate().replay(Self.call("PutItem", in: deployment), in: deployment)
+  }
+
+  @Test(arguments: ["Nat", "Gateway", "Interface"])
+  func `a healthy network is admitted`(name: String) {
+    let deployment = Self.deployment(name)
+    guard case .admitted = verdict(deployment) else {
+      Issue.record("\(verdict(deployment))")
+      return
+    }
+  }
+
+  @Test func `an imported VPC is unknown`() {
+    guard case .unknown(let missing) = verdict(Self.deployment("Imported")) else {
+      Issue.record("\(verdict(Self.deployment("Imported")))")
+      return
+    }
+    #expect(missing.description.contains("p-12345"))
+  }
+
+  @Test(arguments: [
+    ("Bare", CauseID.networkNoRoute), ("Public", .networkNoRoute), ("Closed", .networkSecurityGroup),
+  ])
+  func `a break is refused, and its fix replays clean`(name: String, cause: CauseID) throws {
+    var deployment = Self.deployment(name)
+    guard case .refused(let refusal) = verdict(deployment) else {
+      Issue.record("\(verdict(deployment))")
+      return
+    }
+    #expect(refusal.cause == cause)
+    let function = deployment.functions.first?.id
+    let plan = try #require(FixPlanner.plan(refusal, function: function, in: deployment))
+    deployment.stacks[0].template = try #require(deployment.stacks[0].template.applying(plan.edits))
+    deployment.rebuild()
+    guard case .admitted = verdict(deployment) else {
+      Issue.record("\(verdict(deployment))")
+      return
+    }
+    #expect(plan.fix.template?.hasSuffix("\(name).template.json") == true)
+  }
+}
