@@ -49,7 +49,7 @@ let package = Package(
 
     // Where the two stories meet.
     .target(
-      name: "Diagnosis", dependencies: ["Deployment", "Documents", "Model", "Policy"],
+      name: "Diagnosis", dependencies: ["Deployment", "Documents", "Handlers", "Model", "Policy"],
       swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["Diagnosis", "Documents", "Model"], swiftSettings: settings),
@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "Bytes", "Deployment", "Diagnosis", "Documents", "Model", "Policy", "Reports", "Telemetry",
+        "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports", "Telemetry",
         "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(name: "bench", dependencies: ["Bytes"], swiftSettings: settings),

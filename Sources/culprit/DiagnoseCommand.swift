@@ -30,6 +30,9 @@ struct DiagnoseCommand: ParsableCommand {
     help: "A stack's resource list, or other answers of `aws cloudformation`.")
   var resources: [String] = []
 
+  @Option(name: .long, parsing: .singleValue, help: "Folder with the source of handlers or of the CDK app.")
+  var source: [String] = []
+
   @Option(name: .long, help: "Look at this function only, by its name.")
   var function: String?
 

@@ -31,7 +31,10 @@ struct DiagnosisPlan {
       DeploymentInputs.record(path: $0.path, kind: $0.kind, deployment)
     }
     try requireSomething(observations, deployment)
-    let diagnoser = Diagnoser(observations: observations, deployment: deployment, mend: Mending.mend)
+    let facts = SourceReader(folders: command.source + inputs.sourceFolders).facts(of: deployment)
+    let planner = CallPlanner(deployment: deployment, facts: facts)
+    let diagnoser = Diagnoser(
+      observations: observations, deployment: deployment, planned: planner.calls(), mend: Mending.mend)
     return observations.totals.events == 0 ? diagnoser.check() : diagnoser.report()
   }
 

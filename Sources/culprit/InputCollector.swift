@@ -10,6 +10,9 @@ struct InputCollector {
   private(set) var deployment: [(path: String, kind: InputKind)] = []
   private(set) var sources: [String] = []
 
+  /// Folders that hold sources found among the inputs.
+  var sourceFolders: [String] { Array(Set(sources.map(Self.folder))).sorted() }
+
   /// Takes an INPUT: a file, a folder, or `-`.
   mutating func take(_ path: String) throws(Failure) {
     if path == "-" {

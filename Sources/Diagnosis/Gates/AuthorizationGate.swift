@@ -18,6 +18,10 @@ package struct AuthorizationGate: Gate {
     guard let target = CallTarget(call, in: deployment) else {
       return .unknown(missing: "the table that the call names")
     }
+    guard !call.operation.isEmpty else {
+      return .unknown(
+        missing: "the operations that \(deployment.label(function.id)) calls: its source, or logs of it")
+    }
     let actions = DynamoDBActions.actions(for: call.operation)
     guard !actions.isEmpty else { return .unknown(missing: "the permissions that \(call.operation) needs") }
     let asked = AuthorizationQuestion(deployment: deployment, function: function, role: role, target: target)

@@ -15,7 +15,7 @@ package struct FunctionGate: Gate {
         missing: "which function made the call: its name in a log group, a trace or a principal ARN")
     }
     guard let role = deployment.role(of: function) else {
-      return .admitted(because: "\(deployment.label(function.id)) ran and made the call")
+      return .admitted(because: "nothing in the template keeps \(deployment.label(function.id)) from running")
     }
     if let trust = role.trust, trust.problems.isEmpty, !trust.letsLambdaAssume {
       return .refused(
@@ -25,6 +25,6 @@ package struct FunctionGate: Gate {
             "the trust policy of \(role.id.logicalID) does not let lambda.amazonaws.com assume the role",
           resources: [role.id], places: [role.resource.place]))
     }
-    return .admitted(because: "\(deployment.label(function.id)) ran and made the call")
+    return .admitted(because: "nothing in the template keeps \(deployment.label(function.id)) from running")
   }
 }

@@ -19,6 +19,10 @@ extension Deployment {
     switch call.table {
     case .variable(let name):
       function(call.function)?.environment.last { $0.name == name }?.value.substituting(bindings)
+    case .composed(let name, let prefix, let suffix):
+      function(call.function)?.variable(name).map {
+        SymbolicText(prefix) + $0.value.substituting(bindings) + SymbolicText(suffix)
+      }
     case .observed(let text): SymbolicText(text)
     case .unknown: nil
     }

@@ -36,7 +36,7 @@ struct CauseBuilder {
 
   private func cause(_ key: CauseKey, _ judgements: [Judgement]) -> Cause {
     let refusal = Refusal.merged(judgements.compactMap(\.refusal))
-    let operations = Set(judgements.map(\.observed.call.operation)).sorted()
+    let operations = Set(judgements.map(\.observed.call.operation)).subtracting([""]).sorted()
     var cause = Cause(
       id: key.cause, status: judgements.contains { $0.status == .confirmed } ? .confirmed : .likely,
       confidence: judgements.map(\.confidence).max() ?? 0,

@@ -55,17 +55,23 @@ struct CallBuilder {
     return holders.first.map { .variable($0.name) } ?? .observed(sent)
   }
 
-  /// Variables whose value is made of a table's name or ARN, or whose own name says that they hold a table's name.
-  func tableVariables(of function: Function) -> [Function.Variable] {
+  /// Variables whose value is made of a table's name or ARN.
+  func wiredVariables(of function: Function) -> [Function.Variable] {
     function.environment.filter { variable in
       let symbols = Set(variable.value.symbols)
-      if deployment.tables.contains(where: {
-        !symbols.isDisjoint(with: $0.name.symbols) && !$0.name.symbols.isEmpty
-      }) {
-        return true
+      return deployment.tables.contains { table in
+        let own = table.name.symbols.filter { $0.kind == .physicalID }
+        return own.isEmpty
+          ? table.name.literal.map { variable.value.description.contains($0) } ?? false
+          : !symbols.isDisjoint(with: own)
       }
-      return variable.name.uppercased().contains("TABLE")
     }
+  }
+
+  /// Variables whose value is made of a table's name or ARN, or whose own name says that they hold a table's name.
+  func tableVariables(of function: Function) -> [Function.Variable] {
+    let wired = Set(wiredVariables(of: function).map(\.name))
+    return function.environment.filter { wired.contains($0.name) || $0.name.uppercased().contains("TABLE") }
   }
 }
 

@@ -31,7 +31,9 @@ package struct ReplayCall: Sendable, Hashable {
 package enum TableReference: Sendable, Hashable {
   /// An environment variable of the function: an edit of the template changes what the call sends.
   case variable(String)
-  /// A name or ARN seen in the evidence that no variable of the function holds.
+  /// A variable's value with literals of the source around it.
+  case composed(variable: String, prefix: String, suffix: String)
+  /// A name or ARN seen in the evidence or in the source that no variable of the function holds.
   case observed(String)
   case unknown
 }

@@ -53,6 +53,9 @@ struct HeadlineSection: Section {
 
   private func totals() -> Phrase {
     let totals = report.totals
+    guard totals.events > 0 else {
+      return "Replayed from the template alone: no log and no trace was read, so this is what would happen."
+    }
     var phrase: Phrase =
       "Read: \(totals.events) events of \(totals.invocations) invocations, \(totals.calls) DynamoDB calls seen, \(totals.failedCalls) of them failed."
     if totals.invocations > 0 {
