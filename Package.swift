@@ -60,7 +60,9 @@ let package = Package(
         "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports", "Telemetry",
         "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
-    .executableTarget(name: "bench", dependencies: ["Bytes"], swiftSettings: settings),
+    .executableTarget(
+      name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
+      swiftSettings: settings),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),

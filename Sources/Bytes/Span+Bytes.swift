@@ -33,6 +33,17 @@ extension Span<UInt8> {
     }
   }
 
+  /// Whether both hold the same bytes.
+  package func equals(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBufferPointer { mine in
+      unsafe other.withUnsafeBufferPointer { theirs in
+        guard let one = mine.baseAddress, let two = theirs.baseAddress else { return true }
+        return unsafe memcmp(one, two, mine.count) == 0
+      }
+    }
+  }
+
   /// Whether the bytes of `range` are those of `text`; false when the range is not inside the span.
   package func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
     range.count == text.utf8CodeUnitCount && range.upperBound <= count

@@ -13,6 +13,7 @@ struct EventReader {
   /// The function's name where the form tells it (a log group, a shared group's stream).
   var function: String?
 
+  private let filter = Needles.filter
   private var pending: [UInt8] = []
   private var pendingLine = 0
   private var pendingTime: Int64?
@@ -47,7 +48,7 @@ struct EventReader {
       if platform(text, time: time, line: line) { return }
     default: break
     }
-    if Needles.filter.matches(text) { wait(text, time: time, line: line) }
+    if filter.matches(text) { wait(text, time: time, line: line) }
   }
 
   /// Adds a line that belongs to the event that was begun last.
@@ -58,7 +59,7 @@ struct EventReader {
       text.append(0..<text.count, to: &pending)
     } else if afterReport != nil, text.starts(with: "XRAY TraceId: "), let trace = TraceID(text, at: 14) {
       tracker.update(afterReport, line: line) { $0.trace = $0.trace ?? trace }
-    } else if Needles.filter.matches(text) {
+    } else if filter.matches(text) {
       wait(text, time: time, line: line)
     }
   }
@@ -94,7 +95,7 @@ struct EventReader {
 
   private mutating func noteRegion(ofARN text: Span<UInt8>, at start: Int) {
     let arn = ARN(text.text(start..<min(text.count, start + 200)))
-    intake.note(region: arn?.region, scope: tracker.scope, function: function)
+    intake.note(region: arn?.region, scope: tracker.origin.scope, function: function)
   }
 
   mutating func report(_ id: RequestID, _ report: ReportLine, time: Int64?, line: Int, _ text: Span<UInt8>) {
@@ -160,7 +161,7 @@ struct EventReader {
   ) -> Bool {
     let (classification, number) = intake.cache.classification(of: text)
     guard classification.family != .notAnError else { return false }
-    let scope = tracker.scope
+    let scope = tracker.origin.scope
     let fact = intake.fact(classification, message: number, scope: scope, function: function)
     let call = LoggedCall(fact: fact, service: ServiceRequestID.find(in: text) ?? 0, time: time ?? .min)
     let owner = tracker.add(call, to: request, line: line, intake.summary.facts)
@@ -178,24 +179,37 @@ struct EventReader {
 /// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event), no-break
 /// spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
 private func cleaned(_ text: [UInt8]) -> [UInt8] {
-  guard text.contains(where: { $0 == 0x0D || $0 == 0xC2 || $0 == 0x1B }) else { return text }
+  let span = text.span
+  guard span.firstIndex(of: 0x0D) != nil || span.firstIndex(of: 0xC2) != nil || span.firstIndex(of: 0x1B) != nil
+  else { return text }
   var output: [UInt8] = []
   output.reserveCapacity(text.count)
+  var kept = 0
   var index = 0
-  while index < text.count {
-    let next = index + 1 < text.count ? text[index + 1] : 0
-    switch text[index] {
+  while index < span.count {
+    let byte = span[index]
+    guard byte == 0x0D || byte == 0xC2 || byte == 0x1B else {
+      index &+= 1
+      continue
+    }
+    let next = index &+ 1 < span.count ? span[index &+ 1] : 0
+    span.append(kept..<index, to: &output)
+    kept = index
+    switch byte {
     case 0x0D:
       if next != 0x0A { output.append(0x0A) }
+      kept &+= 1
     case 0xC2 where next == 0xA0:
       output.append(0x20)
-      index += 1
+      kept &+= 2
     case 0x1B where next == UInt8(ascii: "["):
-      index += 2
-      while index < text.count, text[index] &- 0x40 > 0x3E { index += 1 }
-    default: output.append(text[index])
+      kept &+= 2
+      while kept < span.count, span[kept] &- 0x40 > 0x3E { kept &+= 1 }
+      kept = min(span.count, kept &+ 1)
+    default: break
     }
-    index += 1
+    index = max(index &+ 1, kept)
   }
+  span.append(kept..<span.count, to: &output)
   return output
 }

@@ -44,6 +44,11 @@ struct Exemplars: Sendable {
     }
   }
 
+  /// Whether a piece of that time waits for its trace.
+  func lacksTrace(_ time: Int64) -> Bool {
+    pieces.contains { $0.traceID == nil && $0.timestamp?.milliseconds ?? .min == time }
+  }
+
   /// Notes the trace of a request's pieces.
   mutating func setTrace(_ trace: String, ofRequest request: String) {
     for index in pieces.indices where pieces[index].requestID == request { pieces[index].traceID = trace }

@@ -11,6 +11,21 @@ struct LoggedCall: Sendable, Hashable {
   var time: Int64
 }
 
+/// Where lines come from: shared by all fragments of an input's stream.
+final class Origin: Sendable {
+  let path: String
+  /// The log stream, or the input where no stream is known.
+  let stream: String
+  /// Where all evidence may be one function's: an export task, a log group, an input.
+  let scope: String?
+
+  init(path: String, stream: String, scope: String?) {
+    self.path = path
+    self.stream = stream
+    self.scope = scope
+  }
+}
+
 /// What an input tells of one invocation: all of it, or the part that lies in this input.
 struct Fragment: Sendable {
   struct Flags: OptionSet, Sendable {
@@ -30,13 +45,10 @@ struct Fragment: Sendable {
     static let initialisation = Flags(rawValue: 256)
   }
 
-  /// Where the fragment begins: orders the fragments of a stream.
-  var path: String
+  let origin: Origin
+  /// Where the fragment begins and ends: orders the fragments of a stream.
   var line: Int
   var lastLine: Int
-  /// The log stream, or the input where no stream is known.
-  var stream: String
-  var scope: String?
   var id: RequestID?
   var trace: TraceID?
   var flags: Flags = []

@@ -23,7 +23,7 @@ struct Gluing {
     self.facts = facts
     var streams: [String: [Fragment]] = [:]
     for entry in table.entries.values {
-      for fragment in entry.fragments { streams[fragment.stream, default: []].append(fragment) }
+      for fragment in entry.fragments { streams[fragment.origin.stream, default: []].append(fragment) }
     }
     for (_, fragments) in streams.sorted(by: { $0.key < $1.key }) {
       open = [:]
@@ -35,7 +35,7 @@ struct Gluing {
   }
 
   private static func precedes(_ lhs: Fragment, _ rhs: Fragment) -> Bool {
-    if lhs.path != rhs.path { return lhs.path < rhs.path }
+    if lhs.origin.path != rhs.origin.path { return lhs.origin.path < rhs.origin.path }
     if lhs.line != rhs.line { return lhs.line < rhs.line }
     return (lhs.id?.description ?? "") < (rhs.id?.description ?? "")
   }

@@ -64,7 +64,7 @@ struct Feed {
   private mutating func decide() {
     kind = Recognizer.kind(ofHead: head.span, path: path)
     let place = StreamPlace(path: path)
-    let tracker = Tracker(path: path, stream: place.stream, scope: place.scope)
+    let tracker = Tracker(Origin(path: path, stream: place.stream, scope: place.scope))
     let events = EventReader(
       intake: Intake(path: path, cache: cache), tracker: tracker, function: place.function)
     switch kind {

@@ -6,13 +6,9 @@ struct Intake {
   let path: String
   var summary = Summary()
   let cache: MessageCache
-  private var numbers: [NumberKey: Int] = [:]
-
-  private struct NumberKey: Hashable {
-    var message: Int
-    var scope: String?
-    var function: String?
-  }
+  /// Numbers of facts by those of their messages, as long as scope and function stay the same.
+  private var numbers: [Int: Int] = [:]
+  private var numbersOf: (scope: String?, function: String?) = (nil, nil)
 
   init(path: String, cache: MessageCache) {
     self.path = path
@@ -32,12 +28,14 @@ struct Intake {
   mutating func fact(
     _ classification: Classification, message: Int, scope: String?, function: String?
   ) -> Int {
-    let key = NumberKey(message: message, scope: scope, function: function)
-    if let number = numbers[key] { return number }
+    if numbersOf != (scope, function) || numbers.count > 8_192 {
+      numbers.removeAll(keepingCapacity: true)
+      numbersOf = (scope, function)
+    }
+    if let number = numbers[message] { return number }
     let fact = Fact(scope: scope, function: function, failure: classification)
     let number = number(of: fact, scope: scope)
-    if numbers.count > 8_192 { numbers.removeAll(keepingCapacity: true) }
-    numbers[key] = number
+    numbers[message] = number
     return number
   }
 

@@ -34,7 +34,7 @@ final class MessageCache {
     key.removeAll(keepingCapacity: true)
     appendWithoutIDs(text, to: &key)
     let hash = StableHash.hash(key.span)
-    if let entry = entries[hash], entry.text == key { return (entry.classification, entry.number) }
+    if let entry = entries[hash], entry.text.span.equals(key.span) { return (entry.classification, entry.number) }
     var bytes: [UInt8] = []
     text.append(0..<text.count, to: &bytes)
     let classification = classify(bytes)
@@ -48,30 +48,43 @@ final class MessageCache {
 /// Appends `text` without its UUIDs and DynamoDB request ids.
 private func appendWithoutIDs(_ text: Span<UInt8>, to key: inout [UInt8]) {
   var kept = 0
-  var index = 0
-  while index < text.count {
-    guard isAlphanumeric(text[index]) else {
-      index &+= 1
-      continue
+  Runs.each(in: text) { run in
+    guard run.lowerBound >= kept else { return }
+    if run.count == 8, RequestID(text, at: run.lowerBound) != nil {
+      text.append(kept..<run.lowerBound, to: &key)
+      kept = run.lowerBound &+ RequestID.length
+    } else if run.count == ServiceRequestID.length {
+      text.append(kept..<run.lowerBound, to: &key)
+      kept = run.upperBound
     }
-    var end = index &+ 1
-    while end < text.count, isAlphanumeric(text[end]) { end &+= 1 }
-    if end &- index == 8, RequestID(text, at: index) != nil {
-      text.append(kept..<index, to: &key)
-      kept = index &+ RequestID.length
-      end = kept
-    } else if end &- index == ServiceRequestID.length {
-      text.append(kept..<index, to: &key)
-      kept = end
-    }
-    index = end
   }
   text.append(kept..<text.count, to: &key)
 }
 
-@inline(__always)
-private func isAlphanumeric(_ byte: UInt8) -> Bool {
-  byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+/// Runs of letters and digits.
+private enum Runs {
+  private static let isWord: [Bool] = (0...255).map { byte in
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+
+  /// Gives every run of at least eight bytes.
+  static func each(in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
+    let isWord = isWord.span
+    var index = 0
+    while index &+ 8 <= text.count {
+      // A run of eight covers this byte: from its end backwards, as much as can be is skipped.
+      var back = index &+ 7
+      while back >= index, isWord[Int(text[back])] { back &-= 1 }
+      guard back < index else {
+        index = back &+ 1
+        continue
+      }
+      var end = index &+ 8
+      while end < text.count, isWord[Int(text[end])] { end &+= 1 }
+      body(index..<end)
+      index = end &+ 1
+    }
+  }
 }
 
 /// DynamoDB's request ids: 52 upper-case letters and digits.
@@ -80,14 +93,12 @@ enum ServiceRequestID {
 
   /// A hash of the first such id in `text`; nil where there is none.
   static func find(in text: Span<UInt8>) -> UInt64? {
-    var index = 0
-    while index < text.count {
-      var end = index
-      while end < text.count, isUpper(text[end]) { end &+= 1 }
-      if end &- index == length { return StableHash.hash(text.extracting(index..<end)) }
-      index = end &+ 1
+    var found: UInt64?
+    Runs.each(in: text) { run in
+      guard found == nil, run.count == length, run.allSatisfy({ isUpper(text[$0]) }) else { return }
+      found = StableHash.hash(text.extracting(run))
     }
-    return nil
+    return found
   }
 
   private static func isUpper(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte &- 0x41 < 26 }

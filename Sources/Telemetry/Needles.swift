@@ -1,29 +1,39 @@
 internal import Bytes
 
-/// What a line must hold to be looked at: five bytes of every wording by which SDKs, runtimes and DynamoDB refuse.
+/// What a line must hold to be looked at: a part of every wording by which SDKs, runtimes and DynamoDB refuse.
 ///
-/// It decides only what costs a closer look: it must miss no error, and should let pass few lines that are none. So each
-/// needle is the part of its word that ordinary words and the keys of structured logs do not have ("unabl", not "nable",
-/// which is in "enabled"; "aceba", not "trace", which is in "xray_trace_id").
+/// It decides only what costs a closer look: it must miss no error, and should let pass few lines that are none.
 enum Needles {
-  static let filter = NeedleFilter(words)
+  static let filter = NeedleFilter(words, rareIn: ordinary)
 
   private static let words = [
-    // error, exception, traceback, fatal, panic, killed, exited, crashed, segmentation fault, out of memory
-    "error", "xcept", "aceba", "fatal", "panic", "kille", "exite", "crash", "n fau", "f mem", "aught",
-    // denied, unauthorized, forbidden, refused, rejected, expired, credentials, signature
-    "enied", "nauth", "forbi", "refus", "rejec", "xpire", "reden", "ignat",
-    // not …, cannot, can't, doesn't, wasn't, must …, unable, unsupported, invalid, missing, illegal
-    " not ", "annot", "can't", "esn't", "asn't", "must ", "unabl", "nsupp", "nvali", "issin", "llega",
-    // timed out, timeout, deadline, reset, unreachable, hang up, no such host, and the system's codes
-    "imed ", "imeou", "imedo", "eadli", "reset", "nreac", "hang ", "h hos", "enotf", "econn", "ehost",
-    "enetu",
-    "eai_a", "epipe", "ch fa", "chfai", "nacce", "cket ",
-    // failed, failure; throttled, throughput, exceeded, cancellation, conflict, ongoing, still in use
-    "faile", "failu", "hrott", "hroug", "xceed", "cella", "onfli", "ongoi", "till ",
+    "error", "exception", "traceback", "fatal", "panic", "killed", "exited", "crash", "n fault", "out of memory",
+    "uncaught",
+    "denied", "unauthorized", "forbidden", "refused", "rejected", "expired", "credential", "signature",
+    " not ", "cannot", "can't ", "doesn't", "wasn't", "unable", "unsupported", "invalid", "missing", "illegal",
+    "must specify", "must be ", "must have", "must contain",
+    "timed out", "timeout", "timedout", "deadline", "reset by peer", "connection reset", "unreachable", "hang up",
+    "such host", "enotfound", "econn", "ehostun", "enetunr", "eai_again", "epipe", "inaccessible host", "socket ",
+    "dispatch failure", "dispatchfailure",
+    "failed", "failure", "throttl", "throughput", "exceed", "cancellation", "conflict", "ongoing", "still in use",
     // Java: (Service: DynamoDb, …) and (Service: AmazonDynamoDBv2; …)
-    "ce: d", "ce: a",
-    // DynamoDB's validation texts that hold none of the words above
-    "keywo", "synta", "unuse", "uplic", "verfl", "ismat", "ied at", "verla", "ndefi", "nexac",
+    "service: dynamo", "service: amazon",
+    // DynamoDB's validation texts, and those of SDKs, that hold none of the words above
+    "reserved keyword", "syntax", "unused in", "duplicate", "overflow", "mismatch", "supplied attribute",
+    "overlap", "undefined", "inexact", "removeundefined",
   ]
+
+  /// What lines look like that are no errors: keys of structured logs and words of everyday messages.
+  private static let ordinary = """
+    {"level":"INFO","location":"handler:42","message":"order stored and processed, request accepted from customer",\
+    "timestamp":"2026-03-01T09:00:05.466Z","service":"orders","cold_start":false,"function_name":"process-function",\
+    "function_memory_size":"128","function_arn":"arn:aws:lambda:eu-west-1:123456789012:function:process-function",\
+    "function_request_id":"id","correlation_id":"id","sampling_rate":0,"xray_trace_id":"1-id","user":"name","key":\
+    "value","state":"pending","type":"event","source":"aws","detail":{"records":[],"items":[]},"duration_ms":12}
+    Received event with 12 records. Starting to process the message for the user in the session. Successfully updated
+    and saved the item to the table, then published the result to the queue. Customer customer just must last first
+    Loading configuration from the environment. Using cached response. Request completed in 35 ms, returning status
+    code 200 content-type application/json. Executing step of the workflow, next step is sending the notification.
+    Invoked handler, resources created, users listed, messages are being consumed, missing, using, assigning, single.
+    """
 }

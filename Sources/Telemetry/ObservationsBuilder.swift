@@ -56,7 +56,7 @@ struct ObservationsBuilder {
     let last = max(fragment.line, fragment.lastLine)
     for call in fragment.calls {
       facts.tallies[call.fact].exemplars.setRequest(
-        assignment.id.description, source: fragment.path, lines: fragment.line...last)
+        assignment.id.description, source: fragment.origin.path, lines: fragment.line...last)
     }
   }
 
@@ -96,7 +96,7 @@ struct ObservationsBuilder {
   private mutating func nameScopes(_ pairs: [Pair]) {
     var names = summary.names.functionsOfScope
     for pair in pairs {
-      guard let scope = pair.fragment?.scope, let name = pair.traced?.function else { continue }
+      guard let scope = pair.fragment?.origin.scope, let name = pair.traced?.function else { continue }
       names[scope, default: NameSet()].insert(name)
     }
     for (scope, set) in names where set.names.count == 1 { functionOfScope[scope] = set.sorted.first }
@@ -164,7 +164,7 @@ struct ObservationsBuilder {
     if let fragment = pair.fragment {
       let numbers = fragment.calls.map(\.fact)
       let name = facts.function(of: numbers) ?? pair.traced?.function
-      logged[named(FunctionKey(scope: fragment.scope, name: name)), default: FunctionStats()]
+      logged[named(FunctionKey(scope: fragment.origin.scope, name: name)), default: FunctionStats()]
         .add(fragment, hasError: facts.haveDynamoDBError(numbers))
     }
     if let invocation = pair.traced {

@@ -14,12 +14,10 @@ struct PlatformEvent {
 
   /// The event that a line is; nil where it is an application's.
   init?(_ line: Span<UInt8>) {
-    guard
-      let type = line.firstIndex(of: "\"type\":\"platform.", from: 0)
-        ?? line.firstIndex(of: "\"type\": \"platform.")
+    // `time` and `type` come first and are short; further in, an application's text could forge one.
+    guard line.count > 20, line[2] == UInt8(ascii: "t") || line[3] == UInt8(ascii: "t"), line.starts(with: "{\"t") || line.starts(with: "{ \"t"),
+      line.extracting(0..<min(line.count, 80)).firstIndex(of: "\"platform.") != nil
     else { return nil }
-    // The members before `type` are few and short; further in, an application's text could forge one.
-    guard type < 128 else { return nil }
     var kind = Kind.other
     var event = self
     var cursor = JSONCursor()
@@ -100,7 +98,7 @@ extension EventReader {
     guard let event = PlatformEvent(text) else { return false }
     if let name = event.function { function = function ?? name }
     if let arn = event.regionARN.flatMap({ ARN($0) }) {
-      intake.note(region: arn.region, scope: tracker.scope, function: function)
+      intake.note(region: arn.region, scope: tracker.origin.scope, function: function)
     }
     switch event.kind {
     case .initStart: tracker.initialise(line: line, &intake.summary)

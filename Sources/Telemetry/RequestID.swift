@@ -15,27 +15,19 @@ struct RequestID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The id whose text stands at `start`; nil where none does.
   init?(_ text: Span<UInt8>, at start: Int) {
-    guard start >= 0, text.count &- start >= Self.length, text[start &+ 8] == UInt8(ascii: "-") else {
-      return nil
-    }
-    var words: (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    for offset in 0..<Self.length {
-      let byte = text[start &+ offset]
-      if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      let digit = Self.digits[Int(byte)]
-      guard digit < 16 else { return nil }
-      if digits < 16 {
-        words.0 = words.0 &<< 4 | UInt64(digit)
-      } else {
-        words.1 = words.1 &<< 4 | UInt64(digit)
-      }
-      digits &+= 1
-    }
-    (high, low) = words
+    guard start >= 0, text.count &- start >= Self.length else { return nil }
+    let dash = UInt8(ascii: "-")
+    guard text[start &+ 8] == dash, text[start &+ 13] == dash, text[start &+ 18] == dash,
+      text[start &+ 23] == dash
+    else { return nil }
+    // xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx: groups of four are taken from the loads that hold them.
+    let second = text.word(at: start &+ 9) & 0xFFFF_FFFF | text.word(at: start &+ 14) &<< 32
+    let third = text.word(at: start &+ 19) & 0xFFFF_FFFF | text.word(at: start &+ 24) &<< 32
+    guard let high = HexDigits.sixteen(text.word(at: start), second),
+      let low = HexDigits.sixteen(third, text.word(at: start &+ 28))
+    else { return nil }
+    self.high = high
+    self.low = low
   }
 
   /// The id that a text is.
@@ -44,8 +36,6 @@ struct RequestID: Hashable, Sendable, Comparable, CustomStringConvertible {
     guard bytes.count == Self.length else { return nil }
     self.init(bytes.span, at: 0)
   }
-
-  private static let digits: [UInt8] = (0...255).map { hexDigit($0) ?? 255 }
 
   static func < (lhs: RequestID, rhs: RequestID) -> Bool { (lhs.high, lhs.low) < (rhs.high, rhs.low) }
 
@@ -75,23 +65,17 @@ struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
     guard start >= 0 else { return nil }
     var index = start
     if text.starts(with: "Root=", at: index) { index &+= 5 }
-    let dashed = text.starts(with: "1-", at: index)
+    let dashed = text.count &- index >= 35 && text[index] == UInt8(ascii: "1") && text[index &+ 1] == dashByte
+    guard dashed || text.count &- index >= 32 else { return nil }
     if dashed { index &+= 2 }
-    var words: (UInt64, UInt64) = (0, 0)
-    for digits in 0..<32 {
-      if dashed, digits == 8 {
-        guard index < text.count, text[index] == UInt8(ascii: "-") else { return nil }
-        index &+= 1
-      }
-      guard index < text.count, let digit = hexDigit(text[index]) else { return nil }
-      if digits < 16 {
-        words.0 = words.0 &<< 4 | UInt64(digit)
-      } else {
-        words.1 = words.1 &<< 4 | UInt64(digit)
-      }
-      index &+= 1
-    }
-    (high, low) = words
+    // One dash behind the first eight digits.
+    let rest = dashed ? index &+ 9 : index &+ 8
+    if dashed, text[index &+ 8] != dashByte { return nil }
+    guard let high = HexDigits.sixteen(text.word(at: index), text.word(at: rest)),
+      let low = HexDigits.sixteen(text.word(at: rest &+ 8), text.word(at: rest &+ 16))
+    else { return nil }
+    self.high = high
+    self.low = low
   }
 
   init?(_ text: String) { self.init(Array(text.utf8).span, at: 0) }
@@ -104,6 +88,8 @@ struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
     return "1-\(text.prefix(8))-\(text.dropFirst(8))"
   }
 }
+
+private let dashByte = UInt8(ascii: "-")
 
 private func hexText(_ word: UInt64) -> String {
   let digits = String(word, radix: 16)

@@ -63,18 +63,18 @@ package struct Summary: Sendable {
     let last = max(fragment.line, fragment.lastLine)
     for call in fragment.calls {
       facts.tallies[call.fact].exemplars.setRequest(
-        id.description, source: fragment.path, lines: fragment.line...last)
+        id.description, source: fragment.origin.path, lines: fragment.line...last)
     }
   }
 
   /// Adds one invocation, or a part of one.
   mutating func add(_ fragment: Fragment) {
     if let id = fragment.id, let trace = fragment.trace {
-      for call in fragment.calls {
+      for call in fragment.calls where facts.tallies[call.fact].exemplars.lacksTrace(call.time) {
         facts.tallies[call.fact].exemplars.setTrace(trace.description, ofRequest: id.description)
       }
     }
-    let key = fragment.id.map { EntryKey($0) } ?? EntryKey(place: fragment.path, line: fragment.line)
+    let key = fragment.id.map { EntryKey($0) } ?? EntryKey(place: fragment.origin.path, line: fragment.line)
     guard table.insert(fragment, key) else { return letGo(fragment) }
     if table.isFull { settle() }
   }
@@ -96,7 +96,7 @@ package struct Summary: Sendable {
 
   private mutating func letGo(_ fragment: Fragment) {
     let name = facts.function(of: fragment.calls.map(\.fact))
-    logged[FunctionKey(scope: fragment.scope, name: name), default: FunctionStats()]
+    logged[FunctionKey(scope: fragment.origin.scope, name: name), default: FunctionStats()]
       .add(fragment, hasError: facts.haveDynamoDBError(fragment.calls.map(\.fact)))
     for call in fragment.calls {
       facts.tallies[call.fact].logged.add(fragment.outcome, time: call.time == .min ? nil : call.time)

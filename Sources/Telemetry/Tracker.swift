@@ -8,9 +8,7 @@ internal import Model
 struct Tracker {
   private static let openLimit = 256
 
-  let path: String
-  let stream: String
-  let scope: String?
+  let origin: Origin
   private var current: Fragment
   private var others: [RequestID: Fragment] = [:]
   private var order: [RequestID] = []
@@ -18,15 +16,13 @@ struct Tracker {
   /// Counts of closed invocations that tell of no call, for the scope's still nameless function.
   private var plain = FunctionStats()
 
-  init(path: String, stream: String, scope: String?) {
-    self.path = path
-    self.stream = stream
-    self.scope = scope
-    current = Fragment(path: path, line: 0, lastLine: 0, stream: stream, scope: scope, flags: .head)
+  init(_ origin: Origin) {
+    self.origin = origin
+    current = Fragment(origin: origin, line: 0, lastLine: 0, flags: .head)
   }
 
   private func fragment(_ id: RequestID?, _ line: Int, _ flags: Fragment.Flags) -> Fragment {
-    Fragment(path: path, line: line, lastLine: line, stream: stream, scope: scope, id: id, flags: flags)
+    Fragment(origin: origin, line: line, lastLine: line, id: id, flags: flags)
   }
 
   /// The request id of the invocation that a line without one belongs to.
@@ -125,7 +121,7 @@ struct Tracker {
     others = [:]
     order = []
     if plain != FunctionStats() {
-      summary.logged[FunctionKey(scope: scope, name: nil), default: FunctionStats()].merge(plain)
+      summary.logged[FunctionKey(scope: origin.scope, name: nil), default: FunctionStats()].merge(plain)
     }
     plain = FunctionStats()
     current = fragment(nil, 0, .head)

@@ -1,1 +1,6 @@
-print("bench: corpus | inflate")
+do {
+  try Command(Array(CommandLine.arguments.dropFirst())).run()
+} catch {
+  report("bench: \(error)")
+  exitWithUsage()
+}
