@@ -64,7 +64,7 @@ let package = Package(
       name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
       swiftSettings: settings),
 
-    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: settings),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes", "CZlib"], swiftSettings: settings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
     .testTarget(name: "WordingTests", dependencies: ["Model", "Wording"], swiftSettings: settings),

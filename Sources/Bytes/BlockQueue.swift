@@ -1,7 +1,8 @@
-// Unsafe code, and `@unchecked Sendable`: two threads share this object. Block contents are touched by one thread at a
-// time: a block belongs to the producer until `filled` counts it and to the consumer until `taken` does; both counters
-// are changed and read under the mutex only, which also orders the memory. Mutex and conditions are allocated once,
-// do not move, and are destroyed when the last reference goes, which the producer's thread has given up by its join.
+// Unsafe code, and `@unchecked Sendable`: two threads share this object. Block contents are touched by one
+// thread at a time: a block belongs to the producer until `filled` counts it and to the consumer until
+// `taken` does; both counters are changed and read under the mutex only, which also orders the memory. Mutex
+// and conditions are allocated once, do not move, and are destroyed when the last reference goes, which the
+// producer's thread has given up by its join.
 #if canImport(Glibc)
 internal import Glibc
 #else

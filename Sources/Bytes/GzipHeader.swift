@@ -17,8 +17,8 @@ enum Storage {
 
 /// Position of the next plausible gzip header (RFC 1952, 2.3) at or after `start`; nil when there is none.
 ///
-/// Compressed data hold the two magic bytes by chance every 64 KiB; method, reserved flags and operating system make
-/// that rare enough to try the position.
+/// Compressed data hold the two magic bytes by chance every 64 KiB; method, reserved flags and operating
+/// system make that rare enough to try the position.
 func nextGzipHeader(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
   var index = start
   while index + 10 <= bytes.count {

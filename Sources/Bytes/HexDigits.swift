@@ -1,7 +1,7 @@
 /// Decoding of hexadecimal digits, many at once.
 package enum HexDigits {
-  /// The value of eight digits of either case, the first one least significant in `word` as a load gives them; nil
-  /// where one of the bytes is none.
+  /// The value of eight digits of either case, the first one least significant in `word` as a load gives
+  /// them; nil where one of the bytes is none.
   @inlinable package static func eight(_ word: UInt64) -> UInt64? {
     let letters = (word &>> 6) & 0x0101_0101_0101_0101
     let values = (word & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9

@@ -1,5 +1,6 @@
-// Unsafe code: zlib's stream is allocated once and never moves (zlib keeps a pointer back to it and refuses a moved
-// stream); it holds borrowed pointers only during `step`, for buffers that the caller lends for that long.
+// Unsafe code: zlib's stream is allocated once and never moves (zlib keeps a pointer back to it and refuses a
+// moved stream); it holds borrowed pointers only during `step`, for buffers that the caller lends for that
+// long.
 internal import CZlib
 
 /// zlib's inflater for one gzip member after another (RFC 1952).

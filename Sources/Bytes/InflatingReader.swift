@@ -2,9 +2,9 @@
 
 /// Reads an input, inflating it where its first bytes say that it is gzip.
 ///
-/// Every member is read (RFC 1952 lets them follow one another), zero padding behind the last is ignored. A member that
-/// is truncated or corrupt is a problem with its offset; what came before it is kept, and reading goes on at the next
-/// header. Memory does not depend on the input: two fixed buffers.
+/// Every member is read (RFC 1952 lets them follow one another), zero padding behind the last is ignored. A
+/// member that is truncated or corrupt is a problem with its offset; what came before it is kept, and reading
+/// goes on at the next header. Memory does not depend on the input: two fixed buffers.
 @safe package final class InflatingReader: ByteSource {
   package typealias Refill = (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 

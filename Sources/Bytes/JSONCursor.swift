@@ -1,7 +1,7 @@
 /// Reads JSON (RFC 8259) forward, asking only for what is wanted: no tree, no allocation.
 ///
-/// It trusts nothing but its own steps: text that is no JSON ends a walk early, never the program. What is skipped is
-/// not validated. Nesting costs no stack.
+/// It trusts nothing but its own steps: text that is no JSON ends a walk early, never the program. What is
+/// skipped is not validated. Nesting costs no stack.
 package struct JSONCursor {
   /// Position of the next byte.
   package var index: Int
@@ -105,7 +105,8 @@ package struct JSONCursor {
     }
   }
 
-  /// Walks the members of the object at the cursor, which ends behind it; what `body` does not read is skipped.
+  /// Walks the members of the object at the cursor, which ends behind it; what `body` does not read is
+  /// skipped.
   ///
   /// False where there is no object.
   @discardableResult
@@ -135,7 +136,8 @@ package struct JSONCursor {
     return true
   }
 
-  /// Walks the elements of the array at the cursor, which ends behind it; what `body` does not read is skipped.
+  /// Walks the elements of the array at the cursor, which ends behind it; what `body` does not read is
+  /// skipped.
   ///
   /// False where there is no array.
   @discardableResult

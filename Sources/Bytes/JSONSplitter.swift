@@ -1,8 +1,9 @@
 /// Cuts a stream of JSON into elements, wherever the blocks are cut, without reading what is in them.
 ///
-/// An element is a value of an array that is a member of a document's outermost object (`{"Traces":[` element `,` …),
-/// or of an outermost array. A document without such an array, and every further document behind it with or without
-/// white space between, is an element itself when `wholeDocuments` is set. Memory: one element, at most the limit.
+/// An element is a value of an array that is a member of a document's outermost object (`{"Traces":[` element
+/// `,` …), or of an outermost array. A document without such an array, and every further document behind it
+/// with or without white space between, is an element itself when `wholeDocuments` is set. Memory: one
+/// element, at most the limit.
 package struct JSONSplitter {
   /// An element longer than this is skipped and counted.
   package static let defaultLimit = 8 * 1_024 * 1_024

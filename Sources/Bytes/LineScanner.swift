@@ -1,7 +1,7 @@
 /// Splits blocks into lines, wherever the blocks are cut.
 ///
-/// A line is lent without its newline and without one carriage return before it. A line that is longer than the limit
-/// is cut: its head is lent, the rest is skipped and counted. Memory: one line.
+/// A line is lent without its newline and without one carriage return before it. A line that is longer than
+/// the limit is cut: its head is lent, the rest is skipped and counted. Memory: one line.
 package struct LineScanner {
   /// Longest line that is lent whole: a CloudWatch Logs event (1 MiB) and its timestamp.
   package static let defaultLimit = 1_024 * 1_024 + 4_096
@@ -10,7 +10,7 @@ package struct LineScanner {
   private var carry: [UInt8] = []
   private var skipping = false
   private var consumed = 0
-  /// Lines lent so far.
+  /// Number of the line that was lent last.
   package private(set) var lines = 0
   /// Lines that were cut.
   package private(set) var cutLines = 0
@@ -18,7 +18,11 @@ package struct LineScanner {
   package private(set) var firstCutOffset: Int?
   private var lineOffset = 0
 
-  package init(limit: Int = LineScanner.defaultLimit) { self.limit = limit }
+  /// A scanner whose first line has the number behind `linesBefore`.
+  package init(limit: Int = LineScanner.defaultLimit, linesBefore: Int = 0) {
+    self.limit = limit
+    lines = linesBefore
+  }
 
   /// Lends every line that ends in `block` with its number, counted from 1.
   package mutating func feed(_ block: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {

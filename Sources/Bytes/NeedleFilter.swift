@@ -1,12 +1,12 @@
-// Unsafe code: loads stay inside the text (`last` is the last position where four bytes can be loaded) and inside the
-// bitmap, whose size is a power of two that masks every index.
+// Unsafe code: loads stay inside the text (`last` is the last position where four bytes can be loaded) and
+// inside the bitmap, whose size is a power of two that masks every index.
 
 /// Tells whether a text holds one of many words, letters' case ignored, at several bytes a nanosecond.
 ///
-/// Of each word one window of five bytes is looked for. A window holds a whole gram of three bytes at one of any three
-/// positions in a row, so every third position is enough: a bitmap of the windows' grams cannot miss one, and what it
-/// finds is then compared in full. Folding maps a few other bytes together (`[` and `{`), so false alarms are possible;
-/// misses are not.
+/// Of each word one window of five bytes is looked for. A window holds a whole gram of three bytes at one of
+/// any three positions in a row, so every third position is enough: a bitmap of the windows' grams cannot
+/// miss one, and what it finds is then compared in full. Folding maps a few other bytes together (`[` and
+/// `{`), so false alarms are possible; misses are not.
 package struct NeedleFilter: Sendable {
   private static let windowLength = 5
   private static let gramFold: UInt32 = 0x00DF_DFDF
@@ -26,7 +26,8 @@ package struct NeedleFilter: Sendable {
 
   /// A filter for `words` of at least five bytes; shorter ones are not looked for.
   ///
-  /// Of each word that window is taken whose grams are rarest in `ordinary`, a sample of the texts to be searched.
+  /// Of each word that window is taken whose grams are rarest in `ordinary`, a sample of the texts to be
+  /// searched.
   package init(_ words: [String], rareIn ordinary: String) {
     var frequency: [UInt32: Int] = [:]
     let sample = Array(ordinary.utf8)
@@ -99,7 +100,8 @@ package struct NeedleFilter: Sendable {
   }
 
   @inline(__always)
-  private static func bit(_ base: UnsafeRawPointer, _ position: Int, _ table: UnsafePointer<UInt64>) -> UInt64 {
+  private static func bit(_ base: UnsafeRawPointer, _ position: Int, _ table: UnsafePointer<UInt64>) -> UInt64
+  {
     let index = unsafe index(base.loadUnaligned(fromByteOffset: position, as: UInt32.self) & gramFold)
     return unsafe table[index &>> 6] &>> UInt64(index & 63)
   }

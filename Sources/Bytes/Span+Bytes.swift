@@ -1,5 +1,5 @@
-// Unsafe code: every pointer below is used only inside the closure that lends it, and every range is clamped to the
-// span before it is used.
+// Unsafe code: every pointer below is used only inside the closure that lends it, and every range is clamped
+// to the span before it is used.
 #if canImport(Glibc)
 internal import Glibc
 #else

@@ -1,5 +1,5 @@
-// Unsafe code: the closure is kept alive by an Unmanaged reference that the new thread takes over (retained once here,
-// released once there), and the thread's id is used for one join only.
+// Unsafe code: the closure is kept alive by an Unmanaged reference that the new thread takes over (retained
+// once here, released once there), and the thread's id is used for one join only.
 #if canImport(Glibc)
 internal import Glibc
 #else

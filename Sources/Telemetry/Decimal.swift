@@ -1,6 +1,7 @@
 internal import Bytes
 
-/// The decimal number at `start` (`120.31`), in thousandths, without sign or exponent; nil where none stands there.
+/// The decimal number at `start` (`120.31`), in thousandths, without sign or exponent; nil where none stands
+/// there.
 ///
 /// Whole thousandths, since sums of them do not depend on their order.
 func thousandths(_ text: Span<UInt8>, at start: Int) -> Int? {

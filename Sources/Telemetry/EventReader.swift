@@ -1,7 +1,8 @@
 internal import Bytes
 internal import Model
 
-/// Reads the log events of one stream: the platform's lines at once, an application's only if they may tell of an error.
+/// Reads the log events of one stream: the platform's lines at once, an application's only if they may tell
+/// of an error.
 ///
 /// An event is begun by its first line; lines that belong to it are added; it is read when the next begins.
 struct EventReader {
@@ -176,11 +177,12 @@ struct EventReader {
   }
 }
 
-/// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event), no-break
-/// spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
+/// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event),
+/// no-break spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
 private func cleaned(_ text: [UInt8]) -> [UInt8] {
   let span = text.span
-  guard span.firstIndex(of: 0x0D) != nil || span.firstIndex(of: 0xC2) != nil || span.firstIndex(of: 0x1B) != nil
+  guard
+    span.firstIndex(of: 0x0D) != nil || span.firstIndex(of: 0xC2) != nil || span.firstIndex(of: 0x1B) != nil
   else { return text }
   var output: [UInt8] = []
   output.reserveCapacity(text.count)

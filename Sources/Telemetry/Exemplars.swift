@@ -2,8 +2,8 @@ internal import Model
 
 /// The earliest few pieces of evidence, one for each request.
 ///
-/// What is kept of the whole is kept of every part that holds it, so that parts merge in any order: a piece that is
-/// among the earliest five of a union, each request's earliest only, is so in its own part.
+/// What is kept of the whole is kept of every part that holds it, so that parts merge in any order: a piece
+/// that is among the earliest five of a union, each request's earliest only, is so in its own part.
 struct Exemplars: Sendable {
   static let capacity = 5
   /// Longest text of a piece of evidence, in bytes.

@@ -3,8 +3,8 @@ internal import Model
 
 /// What a call was and how it ended, as one side (logs or traces) tells it.
 ///
-/// `scope` is where the evidence lies (an export task, a log group, an input), as long as the function's name is not
-/// known: all that lies there may turn out to be one function's.
+/// `scope` is where the evidence lies (an export task, a log group, an input), as long as the function's name
+/// is not known: all that lies there may turn out to be one function's.
 struct Fact: Hashable, Sendable {
   var scope: String?
   var key: CallKey
@@ -64,8 +64,8 @@ struct Fact: Hashable, Sendable {
 private func fits(_ mine: String?, _ other: String?) -> Bool { other == nil || mine == other }
 
 extension ARN {
-  /// The session's name of an assumed role: for Lambda's execution role the function's name (CloudTrail user guide,
-  /// userIdentity of a function).
+  /// The session's name of an assumed role: for Lambda's execution role the function's name (CloudTrail user
+  /// guide, userIdentity of a function).
   var lambdaSession: String? {
     guard service == "sts" else { return nil }
     let parts = resource.split(separator: "/", omittingEmptySubsequences: false)

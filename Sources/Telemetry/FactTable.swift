@@ -51,7 +51,10 @@ struct FactTally: Sendable {
   }
 }
 
-/// The distinct facts of a summary, by number. Bounded: facts beyond the limit are told by their family alone.
+/// The distinct facts of a summary, by number.
+///
+/// Bounded: facts beyond the limit are told by their family
+/// alone.
 struct FactTable: Sendable {
   static let capacity = 2_048
 
@@ -72,8 +75,8 @@ struct FactTable: Sendable {
 
   /// Takes over another table; gives the new number of each of its facts.
   ///
-  /// Where both together hold too many, those of the smallest stable hash stay: the same ones in whatever order parts
-  /// are merged.
+  /// Where both together hold too many, those of the smallest stable hash stay: the same ones in whatever
+  /// order parts are merged.
   mutating func merge(_ other: FactTable) -> (mine: [Int]?, theirs: [Int]) {
     let fresh = other.facts.count { numbers[$0] == nil }
     if facts.count + fresh <= Self.capacity {

@@ -1,8 +1,14 @@
 internal import Bytes
 internal import Model
 
+/// Something that a fact is told by.
+protocol FactBearer {
+  /// Number of the fact.
+  var fact: Int { get }
+}
+
 /// One call that a log tells of.
-struct LoggedCall: Sendable, Hashable {
+struct LoggedCall: Sendable, Hashable, FactBearer {
   /// Number of its fact.
   var fact: Int
   /// Hash of DynamoDB's request id; 0 where the text has none.

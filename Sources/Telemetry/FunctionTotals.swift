@@ -38,7 +38,10 @@ struct FunctionTotals {
     }
   }
 
-  /// Invocations of all functions. Where logs do not say whose they are, they may be those that traces tell of.
+  /// Invocations of all functions.
+  ///
+  /// Where logs do not say whose they are, they may be those that traces tell
+  /// of.
   var totals: Observations.Totals {
     var totals = Observations.Totals()
     func sum(_ count: (FunctionStats) -> Int) -> Int {

@@ -2,9 +2,9 @@ internal import Model
 
 /// Puts together the fragments of invocations that were cut by the end of an input, stream by stream.
 ///
-/// A fragment that names its request joins the open fragment of that request before it; lines at a piece's head that
-/// name none belong to what the piece before left open, those behind an INIT_START at a piece's end to the first START
-/// of the next.
+/// A fragment that names its request joins the open fragment of that request before it; lines at a piece's
+/// head that name none belong to what the piece before left open, those behind an INIT_START at a piece's end
+/// to the first START of the next.
 struct Gluing {
   /// A head whose request became known by gluing.
   struct Assignment {
@@ -17,7 +17,8 @@ struct Gluing {
   private let facts: FactTable
   private var open: [RequestID: Int] = [:]
   private var tail: Int?
-  private var initialisation: Fragment?
+  /// Lines of an initialisation whose START is still to come.
+  private var initialisation: [Fragment] = []
 
   init(_ table: InvocationTable, _ facts: FactTable) {
     self.facts = facts
@@ -25,24 +26,29 @@ struct Gluing {
     for entry in table.entries.values {
       for fragment in entry.fragments { streams[fragment.origin.stream, default: []].append(fragment) }
     }
-    for (_, fragments) in streams.sorted(by: { $0.key < $1.key }) {
+    for (_, var fragments) in streams.sorted(by: { $0.key < $1.key }) {
       open = [:]
       tail = nil
-      for fragment in fragments.sorted(by: Self.precedes) { place(fragment) }
-      if let left = initialisation { invocations.append(left) }
-      initialisation = nil
+      // Numbers are sorted, not fragments: moving those costs more than comparing.
+      let order = fragments.indices.sorted { Self.precedes(fragments[$0], fragments[$1]) }
+      invocations.reserveCapacity(invocations.count + fragments.count)
+      for index in order { place(fragments[index]) }
+      fragments = []
+      leaveInitialisation()
     }
   }
 
   private static func precedes(_ lhs: Fragment, _ rhs: Fragment) -> Bool {
-    if lhs.origin.path != rhs.origin.path { return lhs.origin.path < rhs.origin.path }
+    if lhs.origin !== rhs.origin, lhs.origin.path != rhs.origin.path {
+      return lhs.origin.path < rhs.origin.path
+    }
     if lhs.line != rhs.line { return lhs.line < rhs.line }
     return (lhs.id?.description ?? "") < (rhs.id?.description ?? "")
   }
 
   private mutating func place(_ fragment: Fragment) {
     if fragment.flags.contains(.initialisation) {
-      initialisation = initialisation.map { joined($0, fragment) } ?? fragment
+      initialisation.append(fragment)
     } else if fragment.id == nil {
       head(fragment)
     } else {
@@ -50,15 +56,16 @@ struct Gluing {
     }
   }
 
-  private func joined(_ one: Fragment, _ other: Fragment) -> Fragment {
-    var one = one
-    one.absorb(other, facts)
-    return one
+  private mutating func leaveInitialisation() {
+    guard var left = initialisation.first else { return }
+    for fragment in initialisation.dropFirst() { left.absorb(fragment, facts) }
+    invocations.append(left)
+    initialisation = []
   }
 
   private mutating func head(_ fragment: Fragment) {
-    if let before = initialisation {
-      initialisation = joined(before, fragment)
+    if !initialisation.isEmpty {
+      initialisation.append(fragment)
     } else if let tail {
       if let id = invocations[tail].id { assignments.append(Assignment(fragment: fragment, id: id)) }
       invocations[tail].absorb(fragment, facts)
@@ -77,10 +84,12 @@ struct Gluing {
       index = before
     } else {
       var fragment = fragment
-      if fragment.flags.contains(.first), let before = initialisation {
-        assignments.append(Assignment(fragment: before, id: id))
-        fragment.absorb(before, facts)
-        initialisation = nil
+      if fragment.flags.contains(.first) {
+        for before in initialisation {
+          assignments.append(Assignment(fragment: before, id: id))
+          fragment.absorb(before, facts)
+        }
+        initialisation = []
       }
       index = invocations.count
       invocations.append(fragment)

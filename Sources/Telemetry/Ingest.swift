@@ -29,10 +29,10 @@ package struct IngestOptions: Sendable {
 
 /// Reads inputs, whatever their form, into one summary.
 ///
-/// Every input is inflated on a thread of its own ahead of the one that scans it; several inputs go to several
-/// scanners. The result does not depend on threads: summaries are merged in the order of the inputs. An input that
-/// cannot be read, or whose form is unknown, is listed with its problem. Inputs of the Deployment room are listed with
-/// their kind and not read.
+/// Every input is inflated on a thread of its own ahead of the one that scans it; several inputs go to
+/// several scanners. The result does not depend on threads: summaries are merged in the order of the inputs.
+/// An input that cannot be read, or whose form is unknown, is listed with its problem. Inputs of the
+/// Deployment room are listed with their kind and not read.
 package func ingest(inputs: [InputSource], options: IngestOptions) -> Summary {
   let next = Mutex(0)
   let merger = Mutex(OrderedMerger())
@@ -51,8 +51,8 @@ package func ingest(inputs: [InputSource], options: IngestOptions) -> Summary {
   return merger.withLock { $0.result }
 }
 
-/// Merges summaries in the order of their numbers, whatever the order in which they come; neighbours at once, so that
-/// few are held.
+/// Merges summaries in the order of their numbers, whatever the order in which they come; neighbours at once,
+/// so that few are held.
 struct OrderedMerger: Sendable {
   private var runs: [(range: Range<Int>, summary: Summary)] = []
 

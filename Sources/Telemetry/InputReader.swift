@@ -46,12 +46,14 @@ struct Feed {
   private var form = Form.undecided
   private var kind = InputKind.empty
   private var head: [UInt8] = []
-  private var lines = LineScanner()
+  private var lines: LineScanner
   private var elements = JSONSplitter(wholeDocuments: false)
 
-  init(path: String, cache: MessageCache) {
+  /// A feed of the input at `path`, or of the part of it that begins behind `linesBefore` lines.
+  init(path: String, linesBefore: Int = 0, cache: MessageCache) {
     self.path = path
     self.cache = cache
+    lines = LineScanner(linesBefore: linesBefore)
   }
 
   mutating func take(_ block: Span<UInt8>) {

@@ -66,7 +66,8 @@ struct Intake {
   }
 }
 
-/// The largest length of at most `limit` bytes at which no UTF-8 character is cut, without white space before it.
+/// The largest length of at most `limit` bytes at which no UTF-8 character is cut, without white space before
+/// it.
 func characterBoundary(_ text: Span<UInt8>, _ limit: Int) -> Int {
   var end = text.count
   if end > limit {

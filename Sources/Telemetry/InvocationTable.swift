@@ -28,11 +28,13 @@ struct Entry: Sendable {
   var traced: TracedInvocation?
 }
 
-/// The invocations that are kept one by one, so that logs and traces, and the parts of an invocation, can be joined.
+/// The invocations that are kept one by one, so that logs and traces, and the parts of an invocation, can be
+/// joined.
 ///
-/// A sample of fixed size when there are many: those whose keys have the smallest stable hashes. A key that is among the
-/// smallest of the whole is so in every part that holds it, so it is never let go by a part: the sample is complete and
-/// the same in whatever order inputs are read and parts are merged (a bottom-k sketch).
+/// A sample of fixed size when there are many: those whose keys have the smallest stable hashes. A key that
+/// is among the smallest of the whole is so in every part that holds it, so it is never let go by a part: the
+/// sample is complete and the same in whatever order inputs are read and parts are merged (a bottom-k
+/// sketch).
 struct InvocationTable: Sendable {
   static let capacity = 8_192
   private static let slack = 2_048

@@ -6,8 +6,8 @@ struct JSONErrors {
   var trace: TraceID?
   var function: String?
   var isErrorLevel = false
-  /// Python's runtime reports what the handler did not catch under `log_level`; other runtimes under `level` with the
-  /// error's type beside it.
+  /// Python's runtime reports what the handler did not catch under `log_level`; other runtimes under `level`
+  /// with the error's type beside it.
   var isUnhandled = false
   /// Texts that may tell of an error, each the whole text of one error.
   var texts: [[UInt8]] = []

@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// What a member of a structured log line is, by its key: the loggers of Lambda's runtimes, of Powertools in its four
-/// languages, and what SDKs' errors are serialised as.
+/// What a member of a structured log line is, by its key: the loggers of Lambda's runtimes, of Powertools in
+/// its four languages, and what SDKs' errors are serialised as.
 enum Role {
   case type, errorType, message, errorMessage, request, trace, function, level, stack, other
 

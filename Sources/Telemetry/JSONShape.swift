@@ -1,9 +1,11 @@
 internal import Bytes
 
-/// The shape of a JSON text, by the keys of its outermost object, or of the first element of an outermost array.
+/// The shape of a JSON text, by the keys of its outermost object, or of the first element of an outermost
+/// array.
 struct JSONShape {
   var kind: InputKind?
-  /// Whether the object looks like a log line: the loggers of Lambda's runtimes and the platform's JSON format.
+  /// Whether the object looks like a log line: the loggers of Lambda's runtimes and the platform's JSON
+  /// format.
   var isLogLine = false
   private var isAssembly = false
   private var keys = 0

@@ -11,7 +11,8 @@ struct LinePrefix {
   var isUnhandled = false
   var isTimeout = false
 
-  /// Reads the prefix of a text (the runtime interface clients of Python, Node.js and .NET; Lambda's own lines).
+  /// Reads the prefix of a text (the runtime interface clients of Python, Node.js and .NET; Lambda's own
+  /// lines).
   init(_ text: Span<UInt8>) {
     guard let first = text.count > 0 ? text[0] : nil else { return }
     switch first {
@@ -70,8 +71,8 @@ struct LinePrefix {
     message = rest + 1
   }
 
-  /// `time<tab>request id<tab>LEVEL<tab>message` of Node.js and .NET, `time request id Task timed out …` of the
-  /// platform, `date time {json}` of Go.
+  /// `time<tab>request id<tab>LEVEL<tab>message` of Node.js and .NET, `time request id Task timed out …` of
+  /// the platform, `date time {json}` of Go.
   private mutating func dated(_ text: Span<UInt8>) {
     guard text.count > 26, text[4] == UInt8(ascii: "-") || text[4] == UInt8(ascii: "/") else { return }
     guard let end = timeEnd(text) else { return }

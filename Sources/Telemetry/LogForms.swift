@@ -6,8 +6,8 @@ protocol LineForm {
   mutating func line(_ line: Span<UInt8>, number: Int)
 }
 
-/// Objects of an S3 export task: `YYYY-MM-DDTHH:MM:SS.mmmZ message`, lines without a time belonging to the event before
-/// (CloudWatch Logs user guide, exporting to S3).
+/// Objects of an S3 export task: `YYYY-MM-DDTHH:MM:SS.mmmZ message`, lines without a time belonging to the
+/// event before (CloudWatch Logs user guide, exporting to S3).
 struct S3ExportForm: LineForm {
   var events: EventReader
   private var timestamps = Timestamps()
@@ -26,7 +26,8 @@ struct S3ExportForm: LineForm {
   }
 }
 
-/// Lambda's log lines with nothing before them, as people paste them: an event's time is what its own prefix says.
+/// Lambda's log lines with nothing before them, as people paste them: an event's time is what its own prefix
+/// says.
 struct PlainLinesForm: LineForm {
   var events: EventReader
   private var timestamps = Timestamps()
@@ -46,7 +47,8 @@ struct PlainLinesForm: LineForm {
     events.begin(line, time: lastTime, line: number)
   }
 
-  /// Whether a line belongs to the event before: it is indented, or is a part of a stack trace or of a REPORT.
+  /// Whether a line belongs to the event before: it is indented, or is a part of a stack trace or of a
+  /// REPORT.
   private static func continues(_ line: Span<UInt8>) -> Bool {
     switch line[0] {
     case 0x20, 0x09, UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"), 0xC2: return true

@@ -4,10 +4,11 @@ package import Model
 /// What classifies a text: `Wording`'s classifier, or a test's stand-in.
 package typealias Classify = @Sendable ([UInt8]) -> Classification
 
-/// Remembers what texts were classified as: the same refusal is logged thousands of times, and only ids differ.
+/// Remembers what texts were classified as: the same refusal is logged thousands of times, and only ids
+/// differ.
 ///
-/// Texts are compared without the ids that no classification depends on (UUIDs, DynamoDB's 52-character request ids);
-/// all other bytes count. Bounded: when full it begins anew.
+/// Texts are compared without the ids that no classification depends on (UUIDs, DynamoDB's 52-character
+/// request ids); all other bytes count. Bounded: when full it begins anew.
 ///
 /// Used by one thread.
 final class MessageCache {
@@ -34,7 +35,9 @@ final class MessageCache {
     key.removeAll(keepingCapacity: true)
     appendWithoutIDs(text, to: &key)
     let hash = StableHash.hash(key.span)
-    if let entry = entries[hash], entry.text.span.equals(key.span) { return (entry.classification, entry.number) }
+    if let entry = entries[hash], entry.text.span.equals(key.span) {
+      return (entry.classification, entry.number)
+    }
     var bytes: [UInt8] = []
     text.append(0..<text.count, to: &bytes)
     let classification = classify(bytes)

@@ -1,21 +1,28 @@
 internal import Bytes
 
-/// What a line must hold to be looked at: a part of every wording by which SDKs, runtimes and DynamoDB refuse.
+/// What a line must hold to be looked at: a part of every wording by which SDKs, runtimes and DynamoDB
+/// refuse.
 ///
-/// It decides only what costs a closer look: it must miss no error, and should let pass few lines that are none.
+/// It decides only what costs a closer look: it must miss no error, and should let pass few lines that are
+/// none.
 enum Needles {
   static let filter = NeedleFilter(words, rareIn: ordinary)
 
   private static let words = [
-    "error", "exception", "traceback", "fatal", "panic", "killed", "exited", "crash", "n fault", "out of memory",
+    "error", "exception", "traceback", "fatal", "panic", "killed", "exited", "crash", "n fault",
+    "out of memory",
     "uncaught",
     "denied", "unauthorized", "forbidden", "refused", "rejected", "expired", "credential", "signature",
-    " not ", "cannot", "can't ", "doesn't", "wasn't", "unable", "unsupported", "invalid", "missing", "illegal",
+    " not ", "cannot", "can't ", "doesn't", "wasn't", "unable", "unsupported", "invalid", "missing",
+    "illegal",
     "must specify", "must be ", "must have", "must contain",
-    "timed out", "timeout", "timedout", "deadline", "reset by peer", "connection reset", "unreachable", "hang up",
-    "such host", "enotfound", "econn", "ehostun", "enetunr", "eai_again", "epipe", "inaccessible host", "socket ",
+    "timed out", "timeout", "timedout", "deadline", "reset by peer", "connection reset", "unreachable",
+    "hang up",
+    "such host", "enotfound", "econn", "ehostun", "enetunr", "eai_again", "epipe", "inaccessible host",
+    "socket ",
     "dispatch failure", "dispatchfailure",
-    "failed", "failure", "throttl", "throughput", "exceed", "cancellation", "conflict", "ongoing", "still in use",
+    "failed", "failure", "throttl", "throughput", "exceed", "cancellation", "conflict", "ongoing",
+    "still in use",
     // Java: (Service: DynamoDb, …) and (Service: AmazonDynamoDBv2; …)
     "service: dynamo", "service: amazon",
     // DynamoDB's validation texts, and those of SDKs, that hold none of the words above

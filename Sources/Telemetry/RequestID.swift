@@ -59,8 +59,8 @@ struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
   var high: UInt64
   var low: UInt64
 
-  /// The id whose text stands at `start`: `1-8hex-24hex`, or 32 hexadecimal digits (X-Ray developer guide, trace ids;
-  /// W3C trace context).
+  /// The id whose text stands at `start`: `1-8hex-24hex`, or 32 hexadecimal digits (X-Ray developer guide,
+  /// trace ids; W3C trace context).
   init?(_ text: Span<UInt8>, at start: Int) {
     guard start >= 0 else { return nil }
     var index = start

@@ -1,8 +1,8 @@
 /// What an input's path tells of the log stream in it.
 ///
 /// An export task writes `<prefix>/<task id>/<stream, "/" as "-">/000000.gz`. Streams are named
-/// `YYYY/MM/DD/[version]id`, in a log group that several functions share `YYYY/MM/DD/function[version]id` (Lambda
-/// developer guide, log groups).
+/// `YYYY/MM/DD/[version]id`, in a log group that several functions share `YYYY/MM/DD/function[version]id`
+/// (Lambda developer guide, log groups).
 struct StreamPlace {
   /// The stream, or the input itself where its folder is none.
   var stream: String

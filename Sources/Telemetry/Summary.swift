@@ -3,9 +3,10 @@ package import Model
 
 /// What has been learnt from some of the evidence: a value that merges with what was learnt from the rest.
 ///
-/// Merging is associative and commutative and `Summary()` changes nothing, so inputs may be read in any order, by any
-/// number of threads. Its size is bounded: facts, names, and invocations are kept up to limits, and what goes beyond
-/// is folded into counts in a way that does not depend on the order (see `InvocationTable`).
+/// Merging is associative and commutative and `Summary()` changes nothing, so inputs may be read in any
+/// order, by any number of threads. Its size is bounded: facts, names, and invocations are kept up to limits,
+/// and what goes beyond is folded into counts in a way that does not depend on the order (see
+/// `InvocationTable`).
 package struct Summary: Sendable {
   var inputs: [InputRecord] = []
   var events = 0
@@ -65,10 +66,12 @@ package struct Summary: Sendable {
       facts.tallies[call.fact].exemplars.setRequest(
         id.description, source: fragment.origin.path, lines: fragment.line...last)
     }
+    unexplained.setRequest(id.description, source: fragment.origin.path, lines: fragment.line...last)
   }
 
   /// Adds one invocation, or a part of one.
   mutating func add(_ fragment: Fragment) {
+    if let id = fragment.id, fragment.flags.contains(.head) { assign(fragment, to: id) }
     if let id = fragment.id, let trace = fragment.trace {
       for call in fragment.calls where facts.tallies[call.fact].exemplars.lacksTrace(call.time) {
         facts.tallies[call.fact].exemplars.setTrace(trace.description, ofRequest: id.description)
@@ -95,9 +98,9 @@ package struct Summary: Sendable {
   }
 
   private mutating func letGo(_ fragment: Fragment) {
-    let name = facts.function(of: fragment.calls.map(\.fact))
+    let name = facts.function(of: fragment.calls)
     logged[FunctionKey(scope: fragment.origin.scope, name: name), default: FunctionStats()]
-      .add(fragment, hasError: facts.haveDynamoDBError(fragment.calls.map(\.fact)))
+      .add(fragment, hasError: facts.haveDynamoDBError(fragment.calls))
     for call in fragment.calls {
       facts.tallies[call.fact].logged.add(fragment.outcome, time: call.time == .min ? nil : call.time)
     }
@@ -105,7 +108,7 @@ package struct Summary: Sendable {
 
   private mutating func letGo(_ invocation: TracedInvocation) {
     traced[FunctionKey(scope: nil, name: invocation.function), default: FunctionStats()]
-      .add(invocation, hasError: facts.haveDynamoDBError(invocation.calls.map(\.fact)))
+      .add(invocation, hasError: facts.haveDynamoDBError(invocation.calls))
     for call in invocation.calls {
       facts.tallies[call.fact].traced.add(invocation.outcome, time: call.time, longest: call.duration)
     }
@@ -114,12 +117,20 @@ package struct Summary: Sendable {
 
 extension FactTable {
   /// The function that facts of one invocation name.
-  func function(of numbers: [Int]) -> String? { numbers.compactMap { facts[$0].key.function }.min() }
+  func function(of calls: [LoggedCall]) -> String? {
+    var name: String?
+    for call in calls {
+      guard let other = facts[call.fact].key.function else { continue }
+      name = name.map { min($0, other) } ?? other
+    }
+    return name
+  }
 
-  /// Whether one of the facts is a refusal that stands between a function and its table.
-  func haveDynamoDBError(_ numbers: [Int]) -> Bool {
-    numbers.contains {
-      facts[$0].key.failure?.isDynamoDB == true && facts[$0].key.failure?.family != .function
+  /// Whether one of the calls was a refusal that stands between a function and its table.
+  func haveDynamoDBError(_ calls: [some FactBearer]) -> Bool {
+    calls.contains { call in
+      guard let failure = facts[call.fact].key.failure else { return false }
+      return failure.isDynamoDB && failure.family != .function
     }
   }
 }

@@ -1,7 +1,8 @@
 internal import Bytes
 internal import Model
 
-/// Reads the timestamps that stand before log lines, remembering the last date, since lines in a row share it.
+/// Reads the timestamps that stand before log lines, remembering the last date, since lines in a row share
+/// it.
 struct Timestamps {
   /// Length of `YYYY-MM-DDTHH:MM:SS.mmmZ`.
   static let length = 24
@@ -9,7 +10,8 @@ struct Timestamps {
   private var dateRest: UInt16 = 0
   private var dateMilliseconds: Int64 = 0
 
-  /// Milliseconds of the timestamp `YYYY-MM-DDTHH:MM:SS.mmmZ` at the line's start; nil where none stands there.
+  /// Milliseconds of the timestamp `YYYY-MM-DDTHH:MM:SS.mmmZ` at the line's start; nil where none stands
+  /// there.
   mutating func read(_ line: Span<UInt8>) -> Int64? {
     guard line.count >= Self.length, line[10] == UInt8(ascii: "T"), line[23] == UInt8(ascii: "Z"),
       line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"), line[19] == UInt8(ascii: ".")
@@ -49,8 +51,8 @@ private func two(_ line: Span<UInt8>, _ index: Int) -> Int? {
   return tens &* 10 &+ unit
 }
 
-/// Milliseconds of an ISO 8601 date and time in UTC with any number of decimals, or with none, and with `T` or a space
-/// between: what application loggers print; nil where `text` does not begin so.
+/// Milliseconds of an ISO 8601 date and time in UTC with any number of decimals, or with none, and with `T`
+/// or a space between: what application loggers print; nil where `text` does not begin so.
 func looseTimestamp(_ text: Span<UInt8>, at start: Int = 0) -> Int64? {
   guard start >= 0, text.count &- start >= 19, text[start + 4] == UInt8(ascii: "-"),
     text[start + 7] == UInt8(ascii: "-"), text[start + 13] == UInt8(ascii: ":"),

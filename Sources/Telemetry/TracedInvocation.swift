@@ -1,7 +1,7 @@
 internal import Model
 
 /// One call that a trace tells of.
-struct TracedCall: Sendable, Hashable {
+struct TracedCall: Sendable, Hashable, FactBearer {
   var fact: Int
   /// Hash of the subsegment's id: the same subsegment read twice is one call.
   var segment: UInt64

@@ -2,9 +2,9 @@ internal import Model
 
 /// Follows the invocations of one log stream: which one a line belongs to.
 ///
-/// One stream is one execution environment, in which invocations follow one another; streams that were poured into one
-/// another without their names are followed by the request ids that lines bear. An invocation is closed by the first
-/// START behind its REPORT. Bounded: of too many open ones the oldest is closed as it is.
+/// One stream is one execution environment, in which invocations follow one another; streams that were poured
+/// into one another without their names are followed by the request ids that lines bear. An invocation is
+/// closed by the first START behind its REPORT. Bounded: of too many open ones the oldest is closed as it is.
 struct Tracker {
   private static let openLimit = 256
 
@@ -83,7 +83,8 @@ struct Tracker {
       return change(&current)
     }
     if others[id] == nil {
-      // A line of an invocation whose START was not seen: it may be the one that the head of this piece belongs to.
+      // A line of an invocation whose START was not seen: it may be the one that the head of this piece
+      // belongs to.
       if !sawStart, current.id == nil, !current.flags.contains(.initialisation) {
         current.id = id
         if current.line == 0 { current.line = line }

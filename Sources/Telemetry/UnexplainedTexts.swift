@@ -1,7 +1,10 @@
 internal import Bytes
 internal import Model
 
-/// Error texts that no rule explains, counted by their text with numbers and ids removed. Bounded as `NameSet` is.
+/// Error texts that no rule explains, counted by their text with numbers and ids removed.
+///
+/// Bounded as
+/// `NameSet` is.
 struct UnexplainedTexts: Sendable {
   static let capacity = 512
 
@@ -29,6 +32,13 @@ struct UnexplainedTexts: Sendable {
   mutating func merge(_ other: UnexplainedTexts) {
     for (text, tally) in other.tallies { add(text, tally) }
     shrink()
+  }
+
+  /// Notes the request of evidence that was read before it was known: that of `source` on `lines`.
+  mutating func setRequest(_ request: String, source: String, lines: ClosedRange<Int>) {
+    for (text, tally) in tallies where tally.exemplar.requestID == nil && tally.exemplar.source == source {
+      if lines.contains(tally.exemplar.line ?? 0) { tallies[text]?.exemplar.requestID = request }
+    }
   }
 
   private mutating func shrink() {

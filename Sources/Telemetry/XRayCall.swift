@@ -57,8 +57,9 @@ struct XRayCall {
     return failure
   }
 
-  /// Python's tracing SDK records no cause where no answer came: the duration tells a client's own refusal, which takes
-  /// no time, from a wait (X-Ray documents that its SDK writes for connect errors and for parameter errors).
+  /// Python's tracing SDK records no cause where no answer came: the duration tells a client's own refusal,
+  /// which takes no time, from a wait (X-Ray documents that its SDK writes for connect errors and for
+  /// parameter errors).
   private static func unanswered(_ segment: XRaySegment) -> String {
     guard let end = segment.end, !segment.inProgress else { return "in-progress" }
     return end - segment.start >= 1 ? "no-response" : "not-sent"

@@ -1,7 +1,8 @@
 internal import Bytes
 internal import Model
 
-/// Answers of X-Ray's BatchGetTraces, whole or with `--query Traces`; segment documents as strings or as objects.
+/// Answers of X-Ray's BatchGetTraces, whole or with `--query Traces`; segment documents as strings or as
+/// objects.
 struct XRayForm {
   var intake: Intake
   private var document: [UInt8] = []

@@ -1,6 +1,7 @@
 internal import Bytes
 
-/// A segment or subsegment of a trace, as far as it concerns calls (X-Ray developer guide, segment documents).
+/// A segment or subsegment of a trace, as far as it concerns calls (X-Ray developer guide, segment
+/// documents).
 struct XRaySegment {
   struct Exception {
     var id: String?

@@ -25,7 +25,9 @@ struct SeededGenerator: RandomNumberGenerator {
   /// A UUID in Lambda's spelling.
   mutating func uuid() -> String { "\(hex(8))-\(hex(4))-4\(hex(3))-8\(hex(3))-\(hex(12))" }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[Int(next() % UInt64(elements.count))] }
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[Int(next() % UInt64(elements.count))]
+  }
 
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -62,7 +62,10 @@ struct StreamWriter {
     let order = "ORD-\(generator.below(1_000_000))"
     let customer = generator.pick(["anna", "bruno", "chidi", "dilek", "erin", "fatima", "goran", "hana"])
     switch generator.below(6) {
-    case 0: event("[INFO]\t\(time)\t\(id)\tProcessing order \(order) for customer \(customer)-\(generator.below(9_999))")
+    case 0:
+      event(
+        "[INFO]\t\(time)\t\(id)\tProcessing order \(order) for customer \(customer)-\(generator.below(9_999))"
+      )
     case 1:
       event(
         "[INFO]\t\(time)\t\(id)\tCart total \(generator.below(900)).\(10 + generator.below(90)) EUR, "
@@ -81,7 +84,9 @@ struct StreamWriter {
         "[DEBUG]\t\(time)\t\(id)\tPutItem \(names.table) key={'pk': 'ORDER#\(order)', 'sk': 'V\(generator.below(50))'} "
           + "consumed 1.0 WCU in \(generator.below(30)).\(generator.below(9)) ms")
     default:
-      event("[INFO]\t\(time)\t\(id)\tPublished event \(generator.uuid()) to bus orders, \(generator.below(4)) targets")
+      event(
+        "[INFO]\t\(time)\t\(id)\tPublished event \(generator.uuid()) to bus orders, \(generator.below(4)) targets"
+      )
     }
   }
 
@@ -102,7 +107,9 @@ struct StreamWriter {
       event("[ERROR]\t\(time)\t\(id)\tCould not store the order: \(text)")
     } else {
       let frame = "\u{A0}\u{A0}File \"/var/task/app.py\", line \(10 + generator.below(90)), in handler"
-      event("[ERROR] ClientError: \(text)\nTraceback (most recent call last):\n\(frame)\n\u{A0}\u{A0}\u{A0}\u{A0}table.put_item(Item=item)")
+      event(
+        "[ERROR] ClientError: \(text)\nTraceback (most recent call last):\n\(frame)\n\u{A0}\u{A0}\u{A0}\u{A0}table.put_item(Item=item)"
+      )
     }
   }
 }

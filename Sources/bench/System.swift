@@ -1,4 +1,5 @@
-// Unsafe code: calls of the C library; every pointer is lent by an array or a string for the length of the call.
+// Unsafe code: calls of the C library; every pointer is lent by an array or a string for the length of the
+// call.
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -45,12 +46,12 @@ struct Cost {
 
 /// Runs a program with its output thrown away, and measures it.
 func measure(_ arguments: [String]) throws(BenchError) -> Cost {
-  var actions = posix_spawn_file_actions_t()
+  var actions = unsafe posix_spawn_file_actions_t()
   unsafe posix_spawn_file_actions_init(&actions)
   unsafe posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
   defer { unsafe posix_spawn_file_actions_destroy(&actions) }
   var strings: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
-  defer { for string in unsafe strings { unsafe free(string) } }
+  defer { unsafe strings.forEach { unsafe free($0) } }
   let start = monotonicSeconds()
   var process = pid_t()
   guard unsafe posix_spawn(&process, arguments[0], &actions, nil, &strings, environ) == 0 else {

@@ -2,7 +2,8 @@ import Model
 
 @testable import Telemetry
 
-/// Botocore's wording and the platform's timeout, as far as these tests need: Wording's classifier has its own tests.
+/// Botocore's wording and the platform's timeout, as far as these tests need: Wording's classifier has its
+/// own tests.
 @Sendable func standIn(_ bytes: [UInt8]) -> Classification {
   let text = String(decoding: bytes, as: UTF8.self)
   if let range = text.ranges(of: "Task timed out after ").first {
@@ -58,4 +59,36 @@ func summarise(_ bytes: [UInt8], path: String = "log.txt", chunk: Int = .max) ->
     start = end
   }
   return feed.finish(bytes: bytes.count, problems: [])
+}
+
+/// What differs between two observations, in few words.
+func differences(_ one: Observations, _ other: Observations) -> [String] {
+  var found: [String] = []
+  func note(_ name: String, _ left: some Equatable, _ right: some Equatable & CustomStringConvertible) {
+    if "\(left)" != "\(right)" {
+      found.append("\(name): \("\(left)".prefix(300)) | \("\(right)".prefix(300))")
+    }
+  }
+  note(
+    "window", [one.first, one.last].map { "\($0, default: "-")" },
+    [other.first, other.last].map { "\($0, default: "-")" })
+  note("totals", "\(one.totals)", "\(other.totals)")
+  note("groups", one.calls.count, other.calls.count)
+  for (left, right) in zip(one.calls, other.calls) where left != right {
+    note("key", "\(left.key)", "\(right.key)")
+    note("counts", [left.count, left.inSuccessfulInvocations], [right.count, right.inSuccessfulInvocations])
+    note("evidence", left.exemplars.map(brief), right.exemplars.map(brief))
+  }
+  note("functions", "\(one.functions)", "\(other.functions)")
+  note("unexplained", one.unexplained.map(\.text), other.unexplained.map(\.text))
+  note(
+    "unexplained evidence", one.unexplained.map { $0.exemplar.map(brief) ?? "" },
+    other.unexplained.map { $0.exemplar.map(brief) ?? "" })
+  note("names", "\(one.names)", "\(other.names)")
+  if found.isEmpty, one != other { found.append("something else") }
+  return found
+}
+
+private func brief(_ piece: Evidence) -> String {
+  "\(piece.source.suffix(9)):\(piece.line ?? 0) \(piece.requestID ?? "-") \(piece.traceID ?? "-") \(piece.text.prefix(20))"
 }
