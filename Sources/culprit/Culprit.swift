@@ -19,7 +19,7 @@ struct Culprit: ParsableCommand {
       66 an input is missing; 73 output cannot be made; 74 read or write error.
       """,
     version: version,
-    subcommands: [DiagnoseCommand.self, CheckCommand.self])
+    subcommands: [DiagnoseCommand.self, CheckCommand.self, ExplainCommand.self])
 
   /// Runs a command and turns a failure into its sentence and its exit status.
   static func main() {
