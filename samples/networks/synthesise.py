@@ -76,7 +76,7 @@ def closed(stack: cdk.Stack) -> None:
 
 
 def interface(stack: cdk.Stack) -> None:
-    """An interface endpoint, its name in the environment, and a network ACL that lets HTTPS pass."""
+    """An interface endpoint, its name in the environment, and an ACL that lets HTTPS pass."""
     vpc = isolated(stack)
     service = ec2.InterfaceVpcEndpointAwsService.DYNAMODB
     endpoint = vpc.add_interface_endpoint("DynamoDB", service=service, private_dns_enabled=False)

@@ -13,7 +13,7 @@ extension NetworkFix {
     var owners: [String] = []
     for fault in faults {
       guard let owner = fault.acl ?? fault.vpc else { continue }
-      owners.append(owner.logicalID)
+      owners.append(fault.acl?.logicalID ?? "the default one of \(owner.logicalID)")
       var given: Set<Int> = []
       for rule in fault.missing {
         guard let number = number(before: fault, isEgress: rule.isEgress, &given) else { continue }
