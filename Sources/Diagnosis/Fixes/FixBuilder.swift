@@ -21,6 +21,7 @@ struct FixBuilder {
       return GrantFix(deployment: deployment).plan(refusal, grant, function: function)
     case .network(let fault):
       return NetworkFix(deployment: deployment, function: function)?.plan(fault)
+    case .key(let fault): return KeyFix(deployment: deployment).plan(fault, refusal, function: function)
     case .none: return nil
     }
   }

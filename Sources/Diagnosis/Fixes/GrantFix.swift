@@ -13,7 +13,7 @@ struct GrantFix {
       let stack = deployment.stacks.first(where: { $0.name == roleID.stack }), table.id.stack == roleID.stack
     else { return nil }
     let statement = statement(actions: actions, table: table, index: index)
-    let edit = edit(role, statement, in: stack)
+    let edit = RoleStatement(role: role, stack: stack, policyName: "TableAccess").edit(adding: statement)
     var fix = Fix(
       summary:
         "grant \(role.id.logicalID) \(list: actions) on \(deployment.label(table.id))\(indexPhrase(index))",
@@ -32,39 +32,6 @@ struct GrantFix {
     return [
       "Effect": "Allow", "Action": Node(.array(actions.map { Node(.string($0)) })), "Resource": resource,
     ]
-  }
-
-  /// Appends to a policy of the role that already speaks of DynamoDB, else to any, else adds an inline policy.
-  private func edit(_ role: Role, _ statement: Node, in stack: Stack) -> TemplateEdit? {
-    let own = role.policies.filter { $0.holder.stack == stack.name }
-    if let policy = own.first(where: \.document.speaksOfDynamoDB) ?? own.first {
-      let pointer = policy.place.pointer + "/Statement"
-      guard let node = JSONPointer(pointer).flatMap({ stack.template.at($0) }) else { return nil }
-      if node.array != nil {
-        return TemplateEdit(stack: stack.name, operation: .add, pointer: pointer + "/-", value: statement)
-      }
-      return TemplateEdit(
-        stack: stack.name, operation: .replace, pointer: pointer, value: Node(.array([node, statement])))
-    }
-    return inlinePolicy(role, statement, in: stack)
-  }
-
-  private func inlinePolicy(_ role: Role, _ statement: Node, in stack: Stack) -> TemplateEdit? {
-    let policy: Node = [
-      "PolicyName": "TableAccess",
-      "PolicyDocument": ["Version": "2012-10-17", "Statement": [statement]],
-    ]
-    let properties = role.resource.place.pointer + "/Properties"
-    guard let node = JSONPointer(properties).flatMap({ stack.template.at($0) }), node.members != nil else {
-      return nil
-    }
-    if node["Policies"]?.array != nil {
-      return TemplateEdit(
-        stack: stack.name, operation: .add, pointer: properties + "/Policies/-", value: policy)
-    }
-    guard node["Policies"] == nil else { return nil }
-    return TemplateEdit(
-      stack: stack.name, operation: .add, pointer: properties + "/Policies", value: Node(.array([policy])))
   }
 
   private func describe(

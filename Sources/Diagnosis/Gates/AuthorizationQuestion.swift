@@ -25,7 +25,7 @@ struct AuthorizationQuestion {
     return "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + function
   }
 
-  private var accountText: SymbolicText {
+  var accountText: SymbolicText {
     let symbol = Symbol(stack: role.id.stack, kind: .pseudo, name: "AWS::AccountId")
     return SymbolicText(symbol).substituting(deployment.bindings)
   }
@@ -42,8 +42,19 @@ struct AuthorizationQuestion {
   }
 
   private var policies: PolicySet {
-    var set = PolicySet()
+    var set = roleSide
     set.identity = identityPolicies
+    set.endpoint = deployment.endpointPolicies(for: function)
+    if let policy = target.table?.resourcePolicy {
+      set.resource = AttachedPolicy(
+        name: "resource policy of \(target.label)", document: policy.substituting(deployment.bindings))
+    }
+    return set
+  }
+
+  /// What bears on everything that the role asks for: its boundary, and policies that are not known.
+  var roleSide: PolicySet {
+    var set = PolicySet()
     set.unknownIdentity = role.managedPolicyARNs.map { $0.substituting(deployment.bindings) }
       .filter { managedPolicy(arn: $0) == nil }.map(\.description)
     if let boundary = role.boundaryDocument {
@@ -52,10 +63,6 @@ struct AuthorizationQuestion {
           name: role.boundary?.description ?? "boundary", document: boundary.substituting(deployment.bindings)
         )
       ]
-    }
-    if let policy = target.table?.resourcePolicy {
-      set.resource = AttachedPolicy(
-        name: "resource policy of \(target.label)", document: policy.substituting(deployment.bindings))
     }
     return set
   }

@@ -33,6 +33,7 @@ struct AuthorizationRefusal {
   private func resources(_ decision: Decision) -> [ResourceID] {
     switch decision.decidedBy {
     case .resource: [question.target.table?.id ?? question.role.id]
+    case .endpoint: question.deployment.endpointsOnTheWay(of: question.function) ?? [question.role.id]
     default: [question.role.id, relevantPolicy?.holder].compactMap(\.self).uniqued()
     }
   }

@@ -31,6 +31,8 @@ package struct Refusal: Sendable, Hashable {
     case grant(MissingGrant)
     /// What stands in the way to DynamoDB.
     case network(NetworkFault)
+    /// What stands between the role and the table's key.
+    case key(KeyFault)
   }
 
   package init(

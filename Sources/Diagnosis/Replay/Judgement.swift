@@ -81,7 +81,7 @@ struct Judge {
       if case .typo(let edits) = difference.kind, edits > 2 { return 0.9 }
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
-    case .none, .network: return 0.92
+    case .none, .network, .key: return 0.92
     }
   }
 

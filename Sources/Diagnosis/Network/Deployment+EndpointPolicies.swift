@@ -1,0 +1,51 @@
+package import Deployment
+package import Model
+package import Policy
+
+extension Deployment {
+  /// The VPC endpoints through which every call of a function to DynamoDB surely travels; nil where some call may go
+  /// another way, or the function is in no VPC.
+  package func endpointsOnTheWay(of function: Function) -> [ResourceID]? {
+    guard function.isInVPC else { return nil }
+    let around = FunctionNetwork(function, in: self)
+    if case .interfaceEndpoint(let id, _) = around.destination { return [id] }
+    guard around.destination == .publicAddresses, !around.ways.isEmpty else { return nil }
+    var endpoints: Set<ResourceID> = []
+    for way in around.ways {
+      guard case .gatewayEndpoint(let id) = way.end else { return nil }
+      endpoints.insert(id)
+    }
+    return endpoints.sorted()
+  }
+
+  /// The policies of the endpoints through which every call of a function to DynamoDB surely travels.
+  ///
+  /// An endpoint without a policy has the default one, which allows everything (VPC user guide, endpoint policies). The
+  /// authorization gate passes them to the evaluator; nil: no endpoint is on the way, or not on every way.
+  package func endpointPolicies(for function: Function) -> [AttachedPolicy]? {
+    endpointsOnTheWay(of: function)?.map { id in
+      let property = resources.first { $0.id == id }?.properties["PolicyDocument"]
+      return AttachedPolicy(name: id.logicalID, document: policyDocument(property) ?? .fullAccess)
+    }
+  }
+
+  /// What IAM learns of the way of a function's calls: `aws:SourceVpce` where one endpoint surely carries them all.
+  package func endpointContext(for function: Function) -> [String: [SymbolicText]] {
+    guard let endpoints = endpointsOnTheWay(of: function), endpoints.count == 1,
+      let endpoint = resources.first(where: { $0.id == endpoints[0] })
+    else { return [:] }
+    var context = ["aws:SourceVpce": [endpoint.physicalID.substituting(bindings)]]
+    if let vpc = endpoint.properties["VpcId"]?.text {
+      context["aws:SourceVpc"] = [vpc.substituting(bindings)]
+    }
+    return context
+  }
+}
+
+extension PolicyDocument {
+  fileprivate static let fullAccess = PolicyDocument(statements: [
+    Statement(
+      effect: .allow, actions: .only(["*"]), resources: .only(["*"]),
+      principals: .only([PrincipalPattern(type: "AWS", value: "*")]))
+  ])
+}

@@ -1,0 +1,60 @@
+import Deployment
+import Diagnosis
+import Model
+import Policy
+import Testing
+
+@Suite struct `Network endpoint policies` {
+  private func deployment(_ layout: Layout, _ changes: [Change] = []) throws -> Deployment {
+    NetworkTestModel(try layout.changed(changes)).deployment
+  }
+
+  private func policies(_ layout: Layout, _ changes: [Change] = []) throws -> [AttachedPolicy]? {
+    let deployment = try deployment(layout, changes)
+    return deployment.endpointPolicies(for: deployment.functions[0])
+  }
+
+  private static let policy = #"""
+    {"Statement":[{"Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem","Resource":"*"}]}
+    """#
+
+  @Test func `no endpoint on the way, no policies`() throws {
+    #expect(try policies(.nat) == nil)
+    #expect(try policies(.imported) == nil)
+    #expect(try policies(.nat, [.remove("Handler/Properties/VpcConfig")]) == nil)
+  }
+
+  @Test func `an endpoint without a policy allows everything`() throws {
+    let policies = try policies(.gateway)
+    let found = try #require(policies)
+    #expect(found.map(\.name) == ["Endpoint"])
+    #expect(found[0].document.statements.map(\.effect) == [.allow])
+    #expect(found[0].document.statements[0].actions == .only(["*"]))
+  }
+
+  @Test func `an endpoint's policy is handed on`() throws {
+    let policies = try policies(.gateway, [.set("Endpoint/Properties/PolicyDocument", Self.policy)])
+    let found = try #require(policies)
+    #expect(found[0].document.statements[0].actions == .only(["dynamodb:GetItem"]))
+  }
+
+  @Test func `the interface endpoint that the environment names is on the way`() throws {
+    #expect(try policies(.interface)?.map(\.name) == ["Door"])
+  }
+
+  @Test func `one subnet behind a NAT gateway, and no policy is sure`() throws {
+    let endpoint = #"""
+      {"Type":"AWS::EC2::VPCEndpoint","Properties":{"VpcId":{"Ref":"Vpc"},"ServiceName":"com.amazonaws.eu-west-1.dynamodb","RouteTableIds":[{"Ref":"TableA"}]}}
+      """#
+    #expect(try policies(.nat, [.set("Endpoint", endpoint)]) == nil)
+  }
+
+  @Test func `a request through one endpoint bears its id and its VPC's`() throws {
+    let deployment = try deployment(.gateway)
+    let context = deployment.endpointContext(for: deployment.functions[0])
+    #expect(context["aws:SourceVpce"]?.map(\.description) == ["⟨Ref Endpoint⟩"])
+    #expect(context["aws:SourceVpc"]?.map(\.description) == ["⟨Ref Vpc⟩"])
+    let elsewhere = try self.deployment(.nat)
+    #expect(elsewhere.endpointContext(for: elsewhere.functions[0]).isEmpty)
+  }
+}
