@@ -84,6 +84,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnosis", "Documents", "Model", "Reports"],
       swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["culprit"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["culprit"], exclude: ["Golden"], swiftSettings: settings),
   ]
 )
