@@ -3,9 +3,6 @@ package import Model
 
 /// Replays observed calls on the deployment and reads causes off: the meeting of the two stories.
 package struct Diagnoser: Sendable {
-  /// Gives the deployment that the edited templates would make; nil where an edit does not apply.
-  package typealias Mender = @Sendable (Deployment, [TemplateEdit]) -> Deployment?
-
   let observations: Observations
   let deployment: Deployment
   /// Calls that the handlers would make, whether or not the evidence shows one: from their source or the wiring.

@@ -20,8 +20,3 @@ package struct MarkdownRenderer: Renderer {
     return page.text
   }
 }
-
-/// A part of the page.
-protocol Section {
-  func write(to page: inout Markdown)
-}

@@ -8,8 +8,6 @@ internal import Musl
 
 @main
 struct Culprit: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "culprit", abstract: "Says why an AWS Lambda function cannot use its DynamoDB table.",
     discussion: """
@@ -18,7 +16,7 @@ struct Culprit: ParsableCommand {
       Exit status: 0 done; 1 causes found and --fail-on-cause given; 64 usage; 65 nothing readable in the input; \
       66 an input is missing; 73 output cannot be made; 74 read or write error.
       """,
-    version: version,
+    version: programVersion,
     subcommands: [DiagnoseCommand.self, CheckCommand.self, ExplainCommand.self])
 
   /// Runs a command and turns a failure into its sentence and its exit status.

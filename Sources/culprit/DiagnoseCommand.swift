@@ -14,36 +14,11 @@ struct DiagnoseCommand: ParsableCommand {
         culprit diagnose evidence/ --format json -o report.json
       """)
 
-  @Argument(help: ArgumentHelp("Logs, traces, folders, or - for standard input.", valueName: "INPUT"))
-  var inputs: [String] = []
-
-  @Option(
-    name: [.customShort("t"), .long], parsing: .singleValue,
-    help: "A template (CloudFormation, SAM), or a CDK assembly (cdk.out).")
-  var template: [String] = []
-
-  @Option(name: .long, parsing: .singleValue, help: "X-Ray traces.")
-  var traces: [String] = []
-
-  @Option(
-    name: .long, parsing: .singleValue,
-    help: "A stack's resource list, or other answers of `aws cloudformation`.")
-  var resources: [String] = []
-
-  @Option(name: .long, parsing: .singleValue, help: "Folder with the source of handlers or of the CDK app.")
-  var source: [String] = []
-
-  @Option(name: .long, help: "Look at this function only, by its name.")
-  var function: String?
-
-  @Option(name: .long, help: "Log group that the logs are of, where they do not tell it.")
-  var logGroup: String?
-
-  @OptionGroup var deployment: DeploymentOptions
+  @OptionGroup var options: DiagnoseOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try DiagnosisPlan(self)
+    let plan = try DiagnosisPlan(options)
     let report = try plan.report()
     try output.write(report)
     let status = output.status(report)

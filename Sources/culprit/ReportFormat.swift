@@ -7,9 +7,9 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
 
   var renderer: any Renderer {
     switch self {
-    case .markdown: MarkdownRenderer(version: Culprit.version)
-    case .json: JSONRenderer(version: Culprit.version)
-    case .sarif: SARIFRenderer(version: Culprit.version)
+    case .markdown: MarkdownRenderer(version: programVersion)
+    case .json: JSONRenderer(version: programVersion)
+    case .sarif: SARIFRenderer(version: programVersion)
     }
   }
 }

@@ -4,7 +4,7 @@ internal import Model
 /// Follows the chain of causes: mends what refuses, replays, and lists what refuses next until the calls pass.
 struct CauseChain {
   let deployment: Deployment
-  let mend: Diagnoser.Mender
+  let mend: Mender
 
   /// Rounds of mending at most; each round mends every refusal of one gate, and there are twelve gates.
   private static let maximumRounds = 12
