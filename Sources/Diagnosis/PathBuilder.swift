@@ -72,11 +72,11 @@ struct PathBuilder {
 
   /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed it.
   ///
-  /// Configuration is no station on the wire: an answer to a wrong name does not show that the name is right.
+  /// A refusal shows nothing of names and Regions: a wrong one is answered like a right one.
   private func evidence(for gate: GateID) -> Phrase? {
     let answered = calls.reduce(0) { $0 + ($1.failure == nil ? $1.group.count : 0) }
     if answered > 0 { return "\(answered) calls were answered" }
-    guard gate != .configuration else { return nil }
+    guard gate != .configuration, gate != .endpoint else { return nil }
     let later = calls.filter { call in
       guard let reached = call.failure?.family.gate, reached > gate else { return false }
       // A denial by name says nothing of what stands behind authorization, and a client-side failure nothing at all.
@@ -84,6 +84,6 @@ struct PathBuilder {
     }
     let count = later.reduce(0) { $0 + $1.group.count }
     guard count > 0 else { return nil }
-    return "AWS answered \(count) calls with a refusal of a later gate"
+    return "\(count) calls came as far as a later gate, which refused them"
   }
 }

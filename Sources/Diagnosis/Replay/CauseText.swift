@@ -15,7 +15,7 @@ struct CauseText {
     switch cause {
     case .iamDenied:
       return
-        "\(what) was denied\(words: judgement?.contradictsModel == true ? ", though the policies of the template allow it" : "")"
+        "\(what) \(words: operations.count == 1 ? "is" : "are") denied\(words: judgement?.contradictsModel == true ? ", though the policies of the template allow it" : "")"
     case .tableNotFound:
       if let table { return "DynamoDB finds no table of the name \(table)" }
       return "DynamoDB finds no table of the name that the function sends"
@@ -27,6 +27,11 @@ struct CauseText {
     var phrases: [Phrase] = []
     if let refusal, case .name(let difference, _) = refusal.detail {
       phrases.append(contentsOf: names(difference, refusal, judgements))
+    }
+    if refusal == nil, let resource = judgements.lazy.compactMap(\.observed.failure?.resource).first {
+      phrases.append(
+        "Before anything is granted, make sure that \(resource) exists: IAM answers before DynamoDB looks for the table, so a wrong name shows as a denial too."
+      )
     }
     if judgements.contains(where: \.contradictsModel) {
       phrases.append(

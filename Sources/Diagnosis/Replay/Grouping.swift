@@ -53,6 +53,7 @@ struct CauseBuilder {
     cause.evidence = Self.evidence(judgements)
     cause.explanation = CauseText(deployment: deployment).explanation(
       refusal: refusal, judgements: judgements)
+    if refusal == nil { cause.advice = Phrase(words: CauseCatalogue.page(of: key.cause).fix) }
     return cause
   }
 

@@ -15,6 +15,7 @@ struct CauseSection: Section {
     if let fix = cause.fix {
       FixSection(fix: fix).write(to: &page)
     } else {
+      page.heading(3, "What to do")
       page.paragraph(cause.advice ?? "No edit of the template given is known that mends it.")
     }
   }
