@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
     .testTarget(name: "WordingTests", dependencies: ["Model", "Wording"], swiftSettings: settings),
     .testTarget(
-      name: "TelemetryTests", dependencies: ["Bytes", "Documents", "Model", "Telemetry", "Wording"],
+      name: "TelemetryTests", dependencies: ["Bytes", "CZlib", "Documents", "Model", "Telemetry", "Wording"],
       swiftSettings: settings),
     .testTarget(
       name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),

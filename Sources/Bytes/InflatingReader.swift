@@ -29,6 +29,17 @@
     unsafe block = .allocate(byteCount: BlockSize.block, alignment: 64)
   }
 
+  /// A reader of bytes that are at hand.
+  package convenience init(bytes: [UInt8]) {
+    var position = 0
+    unsafe self.init(refill: { buffer in
+      let count = min(buffer.count, bytes.count - position)
+      unsafe buffer.copyBytes(from: bytes[position..<position + count])
+      position += count
+      return count
+    })
+  }
+
   /// A reader of what another source gives: bytes that are gzip inside gzip.
   package init(refill: @escaping Refill) {
     unsafe self.refill = refill

@@ -16,14 +16,68 @@ struct EventReader {
 
   private let filter = Needles.filter
   private var pending: [UInt8] = []
+  private var scratch: [UInt8] = []
   private var pendingLine = 0
   private var pendingTime: Int64?
   private var afterReport: RequestID?
 
-  init(intake: Intake, tracker: Tracker, function: String? = nil) {
+  /// Other streams that the input holds, by name.
+  private var streams: [String: (tracker: Tracker, function: String?)] = [:]
+  /// Names of the other streams, the one that was left longest ago first.
+  private var streamOrder: [String] = []
+
+  /// Most streams of one input that are followed at a time.
+  private static let streamLimit = 512
+
+  init(intake: Intake, place: StreamPlace) {
     self.intake = intake
-    self.tracker = tracker
-    self.function = function
+    tracker = Tracker(Origin(path: intake.path, stream: place.stream, scope: place.scope))
+    function = place.function
+  }
+
+  /// Goes over to the stream that the events that follow belong to.
+  mutating func enter(_ place: StreamPlace) {
+    guard place.stream != tracker.origin.stream else { return }
+    flush()
+    let left = tracker.origin.stream
+    streams[left] = (tracker, function)
+    streamOrder.append(left)
+    if let known = streams.removeValue(forKey: place.stream) {
+      (tracker, function) = known
+      streamOrder.removeAll { $0 == place.stream }
+    } else {
+      tracker = Tracker(Origin(path: intake.path, stream: place.stream, scope: place.scope))
+      function = place.function
+    }
+    if streamOrder.count > Self.streamLimit {
+      var oldest = streams.removeValue(forKey: streamOrder.removeFirst())
+      oldest?.tracker.finish(&intake.summary)
+    }
+  }
+
+  /// Reads an event whose whole text is at hand.
+  mutating func event(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    var end = text.firstIndex(of: 0x0A) ?? text.count
+    begin(text.extracting(0..<withoutReturn(text, end)), time: time, line: line)
+    while end < text.count {
+      let start = end + 1
+      end = text.firstIndex(of: 0x0A, from: start) ?? text.count
+      if end > start { extend(text.extracting(start..<withoutReturn(text, end)), time: time, line: line) }
+    }
+  }
+
+  /// Reads an event whose whole text is a string of a JSON text.
+  mutating func event(_ text: JSONText, in json: Span<UInt8>, time: Int64?, line: Int) {
+    var plain: [UInt8] = []
+    swap(&plain, &scratch)
+    text.unescape(json, into: &plain)
+    event(plain.span, time: time, line: line)
+    plain.removeAll(keepingCapacity: true)
+    swap(&plain, &scratch)
+  }
+
+  private func withoutReturn(_ text: Span<UInt8>, _ end: Int) -> Int {
+    end > 0 && text[end - 1] == 0x0D ? end - 1 : end
   }
 
   /// Begins an event whose first line is `text`, without what the form puts before it.
@@ -52,6 +106,15 @@ struct EventReader {
     if filter.matches(text) { wait(text, time: time, line: line) }
   }
 
+  /// Begins an event whose first line is empty: all lines that follow are looked at together.
+  mutating func beginBlank(time: Int64?, line: Int) {
+    flush()
+    intake.countEvent(time)
+    pending = [0x0A]
+    pendingLine = line
+    pendingTime = time
+  }
+
   /// Adds a line that belongs to the event that was begun last.
   mutating func extend(_ text: Span<UInt8>, time: Int64?, line: Int) {
     if !pending.isEmpty {
@@ -71,15 +134,19 @@ struct EventReader {
     guard !pending.isEmpty else { return }
     var text: [UInt8] = []
     swap(&text, &pending)
-    read(cleaned(text).span, time: pendingTime, line: pendingLine)
+    read(cleaned(text.span).span, time: pendingTime, line: pendingLine)
     text.removeAll(keepingCapacity: true)
     swap(&text, &pending)
   }
 
-  /// Ends the stream.
-  mutating func finish() {
+  /// Ends every stream and gives what they told.
+  mutating func finish() -> Summary {
     flush()
     tracker.finish(&intake.summary)
+    for name in streamOrder { streams[name]?.tracker.finish(&intake.summary) }
+    streams = [:]
+    streamOrder = []
+    return intake.summary
   }
 
   private mutating func wait(_ text: Span<UInt8>, time: Int64?, line: Int) {
@@ -112,6 +179,7 @@ struct EventReader {
 
   /// One event of an application or of the runtime, whole.
   private mutating func read(_ text: Span<UInt8>, time: Int64?, line: Int) {
+    if text.count > 0, text[0] == 0x0A, platform(text, time: time, line: line) { return }
     let prefix = LinePrefix(text)
     let message = text.extracting(min(prefix.message, text.count)..<text.count)
     var request = prefix.request
@@ -179,13 +247,16 @@ struct EventReader {
 
 /// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event),
 /// no-break spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
-private func cleaned(_ text: [UInt8]) -> [UInt8] {
-  let span = text.span
+func cleaned(_ span: Span<UInt8>) -> [UInt8] {
   guard
     span.firstIndex(of: 0x0D) != nil || span.firstIndex(of: 0xC2) != nil || span.firstIndex(of: 0x1B) != nil
-  else { return text }
+  else {
+    var whole: [UInt8] = []
+    span.append(0..<span.count, to: &whole)
+    return whole
+  }
   var output: [UInt8] = []
-  output.reserveCapacity(text.count)
+  output.reserveCapacity(span.count)
   var kept = 0
   var index = 0
   while index < span.count {

@@ -2,7 +2,26 @@
 package enum InputKind: String, Sendable, CaseIterable {
   case s3Export = "s3-export"
   case lambdaLog = "lambda-log"
+  /// `aws logs tail`, `sam logs`.
+  case logsTail = "logs-tail"
+  /// `aws logs filter-log-events`, `get-log-events`.
+  case logEvents = "log-events"
+  /// Payloads of subscription filters, bare or in the events of Lambda, Kinesis and Firehose.
+  case subscription = "log-subscription"
+  /// `aws logs get-query-results`.
+  case insightsResults = "insights-results"
+  /// Results of Logs Insights that the console exported as JSON.
+  case insightsExport = "insights-json"
+  /// Results of Logs Insights that the console exported as CSV.
+  case insightsCSV = "insights-csv"
+  case cloudTrail = "cloudtrail"
   case xrayTraces = "xray-traces"
+  /// Segment documents one by one: what SDKs send to the daemon.
+  case xraySegments = "xray-segments"
+  /// `aws xray get-trace-summaries`.
+  case xraySummaries = "xray-summaries"
+  /// Spans of OpenTelemetry: OTLP JSON, the `aws/spans` log group.
+  case spans = "otel-spans"
   case cloudFormationTemplate = "cloudformation-template"
   case cdkManifest = "cdk-manifest"
   case stackResources = "stack-resources"
@@ -26,8 +45,10 @@ package enum InputKind: String, Sendable, CaseIterable {
   /// Whether the input tells what happened.
   package var isTelemetry: Bool {
     switch self {
-    case .s3Export, .lambdaLog, .xrayTraces: true
-    default: false
+    case .cloudFormationTemplate, .cdkManifest, .stackResources, .stackDescription, .source, .cdkAssembly,
+      .exportProbe, .empty, .unknown:
+      false
+    default: true
     }
   }
 }

@@ -7,8 +7,22 @@ struct EntryKey: Hashable, Sendable, Comparable {
   var high: UInt64
   var low: UInt64
 
+  private init(kind: Kind, high: UInt64, low: UInt64) { (self.kind, self.high, self.low) = (kind, high, low) }
   init(_ id: RequestID) { (kind, high, low) = (.request, id.high, id.low) }
   init(_ id: TraceID) { (kind, high, low) = (.trace, id.high, id.low) }
+  /// The key of what a trace tells; nil where it tells nothing.
+  init?(_ invocation: TracedInvocation) {
+    if let id = invocation.request {
+      self.init(id)
+    } else if let trace = invocation.trace {
+      self.init(trace)
+    } else if let call = invocation.calls.first {
+      self.init(kind: .place, high: call.segment, low: call.service)
+    } else {
+      return nil
+    }
+  }
+
   init(place path: String, line: Int) {
     kind = .place
     high = StableHash.hash(path)

@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// The shape of a JSON text, by the keys of its outermost object, or of the first element of an outermost
-/// array.
+/// The shape of a JSON text, by the keys of its outermost object and, where those are shared, of the first
+/// object below.
 struct JSONShape {
   var kind: InputKind?
   /// Whether the object looks like a log line: the loggers of Lambda's runtimes and the platform's JSON
@@ -9,33 +9,45 @@ struct JSONShape {
   var isLogLine = false
   private var isAssembly = false
   private var keys = 0
+  private var isSpan = 0
+  private var isSegment = 0
 
   init(_ head: Span<UInt8>, at start: Int) {
     var cursor = JSONCursor(at: start)
     var shape = self
     if cursor.peek(head) == UInt8(ascii: "[") {
-      var isFirst = true
-      cursor.elements(head) { element in
-        guard isFirst else { return }
-        isFirst = false
-        shape.element(head, &element)
-      }
+      shape.kind = Self.firstElement(head, &cursor, Self.elements)
     } else {
-      cursor.members(head) { key, _ in shape.member(key, head) }
-      if shape.kind == nil, shape.isAssembly, !shape.isLogLine { shape.kind = .cdkAssembly }
+      cursor.members(head) { key, cursor in shape.member(key, head, &cursor) }
+      shape.decide()
     }
     self = shape
   }
 
-  private mutating func member(_ key: JSONText, _ head: Span<UInt8>) {
+  private mutating func decide() {
+    guard kind == nil else { return }
+    if isSpan == 2 { kind = .spans }
+    if isSegment == 3 { kind = .xraySegments }
+    if kind == nil, isAssembly, !isLogLine { kind = .cdkAssembly }
+  }
+
+  private mutating func member(_ key: JSONText, _ head: Span<UInt8>, _ cursor: inout JSONCursor) {
     keys += 1
     // Parts of a cloud assembly begin with their schema's version; the metadata's keys are construct paths.
     if keys == 1 {
       isAssembly = key.equals("version", head) || head.starts(with: "/", at: key.range.lowerBound)
     }
     for name in Self.logKeys where key.equals(name, head) { isLogLine = true }
+    for name: StaticString in ["traceId", "spanId"] where key.equals(name, head) { isSpan += 1 }
+    for name: StaticString in ["trace_id", "id", "start_time"] where key.equals(name, head) { isSegment += 1 }
+    // The daemon's header stands before every document.
+    if key.equals("format", head), keys == 1, head.firstIndex(of: "\"trace_id\"") != nil {
+      kind = .xraySegments
+    }
     guard kind == nil else { return }
     for (name, kind) in Self.members where key.equals(name, head) { self.kind = kind }
+    if key.equals("events", head) { kind = Self.firstElement(head, &cursor, Self.events) }
+    if key.equals("Records", head) { kind = Self.firstElement(head, &cursor, Self.records) }
   }
 
   private static let logKeys: [StaticString] = [
@@ -43,21 +55,47 @@ struct JSONShape {
   ]
 
   private static let members: [(StaticString, InputKind)] = [
-    ("Traces", .xrayTraces), ("StackResourceSummaries", .stackResources), ("StackResources", .stackResources),
+    ("Traces", .xrayTraces), ("TraceSummaries", .xraySummaries), ("resourceSpans", .spans),
+    ("messageType", .subscription), ("awslogs", .subscription), ("records", .subscription),
+    ("searchedLogStreams", .logEvents), ("nextForwardToken", .logEvents), ("results", .insightsResults),
+    ("Events", .cloudTrail),
+    ("StackResourceSummaries", .stackResources), ("StackResources", .stackResources),
     ("Stacks", .stackDescription), ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
     ("TemplateBody", .cloudFormationTemplate), ("AWSTemplateFormatVersion", .cloudFormationTemplate),
     ("Resources", .cloudFormationTemplate), ("artifacts", .cdkManifest),
   ]
 
-  /// A bare array of traces has `Id` and `Segments` (`--query Traces`).
-  private mutating func element(_ head: Span<UInt8>, _ cursor: inout JSONCursor) {
-    var hasSegments = false
-    var isSummary = false
-    cursor.members(head) { key, _ in
-      if key.equals("Segments", head) { hasSegments = true }
-      if key.equals("ResourceType", head) || key.equals("LogicalResourceId", head) { isSummary = true }
+  /// Keys of the first record of `{"Records":[…]}`.
+  private static let records: [(StaticString, InputKind)] = [
+    ("eventSource", .cloudTrail), ("eventVersion", .cloudTrail), ("kinesis", .subscription),
+    ("Data", .subscription),
+  ]
+
+  /// Keys of the first of `{"events":[…]}`; spans have events too.
+  private static let events: [(StaticString, InputKind)] = [("message", .logEvents), ("eventId", .logEvents)]
+
+  /// Keys of the first element of an array.
+  private static let elements: [(StaticString, InputKind)] = [
+    ("Segments", .xrayTraces), ("@message", .insightsExport), ("@timestamp", .insightsExport),
+    ("ResourceType", .stackResources), ("LogicalResourceId", .stackResources), ("eventSource", .cloudTrail),
+  ]
+
+  private static func firstElement(
+    _ head: Span<UInt8>, _ cursor: inout JSONCursor, _ names: [(StaticString, InputKind)]
+  ) -> InputKind? {
+    var found: InputKind?
+    var isFirst = true
+    cursor.elements(head) { element in
+      guard isFirst else { return }
+      isFirst = false
+      var isKinesis = false
+      element.members(head) { key, _ in
+        if key.equals("kinesis", head) { isKinesis = true }
+        for (name, kind) in names where found == nil && key.equals(name, head) { found = kind }
+      }
+      // Records of Kinesis have an event source too.
+      if isKinesis { found = .subscription }
     }
-    if hasSegments { kind = .xrayTraces }
-    if isSummary { kind = .stackResources }
+    return found
   }
 }

@@ -15,9 +15,8 @@ struct PlatformEvent {
   /// The event that a line is; nil where it is an application's.
   init?(_ line: Span<UInt8>) {
     // `time` and `type` come first and are short; further in, an application's text could forge one.
-    guard line.count > 20, line[2] == UInt8(ascii: "t") || line[3] == UInt8(ascii: "t"),
-      line.starts(with: "{\"t") || line.starts(with: "{ \"t"),
-      line.extracting(0..<min(line.count, 80)).firstIndex(of: "\"platform.") != nil
+    guard line.count > 20, line[0] != UInt8(ascii: "{") || line[2] == UInt8(ascii: "t") || line[3] <= 0x22,
+      line.extracting(0..<min(line.count, 120)).firstIndex(of: "\"platform.") != nil
     else { return nil }
     var kind = Kind.other
     var event = self

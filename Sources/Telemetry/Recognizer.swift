@@ -28,7 +28,9 @@ package enum Recognizer {
     if firstLine(head, where: { timestamps.read($0) != nil && $0.count > 24 && $0[24] == 0x20 }) {
       return .s3Export
     }
+    if firstLine(head, where: TailForm.recognises) { return .logsTail }
     if looksLikeSource(path) { return .source }
+    if isInsightsCSV(head) { return .insightsCSV }
     if isYAMLTemplate(head) { return .cloudFormationTemplate }
     return looksLikeText(head) ? .lambdaLog : .unknown
   }
@@ -43,6 +45,13 @@ package enum Recognizer {
       start = end + 1
     }
     return false
+  }
+
+  /// The console's export of Logs Insights begins with the fields' names.
+  private static func isInsightsCSV(_ head: Span<UInt8>) -> Bool {
+    let header = head.extracting(0..<(head.firstIndex(of: 0x0A) ?? head.count))
+    return header.firstIndex(of: "@message") != nil
+      && (header.firstIndex(of: 0x2C) != nil || header.count < 16)
   }
 
   private static func looksLikeSource(_ path: String) -> Bool {

@@ -22,6 +22,17 @@ struct StreamPlace {
     if scope.isEmpty { scope = "." }
   }
 
+  /// The place of events of which the form names the stream and, perhaps, its log group.
+  init(stream name: String?, group: String?, path: String) {
+    let group = group.flatMap { $0.isEmpty ? nil : $0 }
+    stream = "\(group ?? path) \(name ?? "")"
+    scope = group ?? path
+    function = name.flatMap { Self.streamName($0)?.function }
+    if let group, group.hasPrefix("/aws/lambda/"), function == nil {
+      function = String(group.dropFirst("/aws/lambda/".count))
+    }
+  }
+
   /// The parts of a stream's name as an export or as CloudWatch Logs spells it; nil where the text is none.
   static func streamName(_ text: String) -> (function: String?, version: String)? {
     let bytes = Array(text.utf8)

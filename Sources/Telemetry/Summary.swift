@@ -84,7 +84,7 @@ package struct Summary: Sendable {
 
   /// Adds what a trace tells of one invocation.
   mutating func add(_ invocation: TracedInvocation) {
-    let key = invocation.request.map { EntryKey($0) } ?? EntryKey(invocation.trace)
+    guard let key = EntryKey(invocation) else { return }
     guard table.insert(invocation, key) else { return letGo(invocation) }
     if table.isFull { settle() }
   }
@@ -137,6 +137,7 @@ extension FactTable {
 
 extension FunctionStats {
   mutating func add(_ invocation: TracedInvocation, hasError: Bool) {
+    guard !invocation.isCallAlone else { return }
     invocations &+= 1
     if invocation.outcome == .failure { failed &+= 1 }
     if invocation.outcome == .success, hasError { swallowed &+= 1 }

@@ -3,14 +3,16 @@ internal import Model
 
 /// Answers of X-Ray's BatchGetTraces, whole or with `--query Traces`; segment documents as strings or as
 /// objects.
-struct XRayForm {
-  var intake: Intake
+struct XRayForm: ElementForm {
+  private var intake: Intake
   private var document: [UInt8] = []
 
   init(_ intake: Intake) { self.intake = intake }
 
+  mutating func finish() -> Summary { intake.summary }
+
   /// Reads one trace.
-  mutating func trace(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) {
     var id: String?
     var segments: [XRaySegment] = []
     var scratch: [UInt8] = []

@@ -36,6 +36,8 @@ struct XRaySegment {
 
   static let depthLimit = 64
 
+  init() {}
+
   /// Reads the document at the cursor.
   init?(_ json: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int = 0) {
     guard depth < Self.depthLimit else { return nil }

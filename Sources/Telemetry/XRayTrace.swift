@@ -84,7 +84,7 @@ struct XRayTrace {
   ) {
     let outcome = XRayCall(segment, exceptions, intake.cache)
     let time = milliseconds(segment.start)
-    let duration = segment.end.map { max(0, ($0 - segment.start) * 1_000_000) } ?? 0
+    let duration = segment.end.map { max(0, (($0 - segment.start) * 1_000_000).rounded()) } ?? 0
     let tables: [String?] = segment.tables.isEmpty ? [nil] : segment.tables
     for (number, table) in tables.enumerated() {
       let key = CallKey(
@@ -95,7 +95,7 @@ struct XRayTrace {
       invocation.add(
         TracedCall(
           fact: fact, segment: StableHash.combine(StableHash.hash(segment.id), UInt64(number)),
-          service: segment.request.map { StableHash.hash($0) } ?? 0, time: time,
+          service: segment.request.map { StableHash.hash($0) &+ UInt64(number) } ?? 0, time: time,
           duration: duration < 1e15 ? Int(duration) : 0, complete: segment.end != nil && !segment.inProgress))
       intake.offer(
         fact: fact, line: line, time: time, request: invocation.request, trace: trace,

@@ -1,0 +1,144 @@
+internal import Bytes
+internal import Model
+
+/// CloudTrail's log files, `{"Records":[…]}`, and answers of LookupEvents,
+/// `{"Events":[{"CloudTrailEvent":"…"}]}`: the calls of DynamoDB in them (CloudTrail user guide, record
+/// contents; DynamoDB developer guide, logging with CloudTrail).
+struct CloudTrailForm: ElementForm {
+  private var intake: Intake
+
+  init(_ intake: Intake) { self.intake = intake }
+
+  mutating func finish() -> Summary { intake.summary }
+
+  mutating func element(_ json: Span<UInt8>, line: Int) {
+    var embedded: JSONText?
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in
+      if key.equals("CloudTrailEvent", json) { embedded = cursor.string(json) }
+    }
+    if let embedded {
+      var inner: [UInt8] = []
+      embedded.unescape(json, into: &inner)
+      record(inner.span, line: line)
+    } else {
+      record(json, line: line)
+    }
+  }
+
+  private mutating func record(_ json: Span<UInt8>, line: Int) {
+    let record = CloudTrailRecord(json)
+    intake.countEvent(record.time)
+    if let arn = record.principal { intake.summary.names.insert(arn: arn) }
+    if let region = record.region { intake.summary.names.regions.insert(region) }
+    guard record.source == "dynamodb.amazonaws.com", let operation = record.name else { return }
+    let failure = failure(record, operation)
+    let principal = record.principal.flatMap { ARN($0) }
+    let key = CallKey(
+      function: principal?.lambdaSession, operation: operation, table: record.table ?? record.tableARN,
+      index: record.index, region: record.region, failure: failure)
+    let fact = intake.number(of: Fact(scope: nil, key: key), scope: nil)
+    let service = record.request.map { StableHash.hash($0) } ?? 0
+    var invocation = TracedInvocation()
+    invocation.function = key.function
+    invocation.add(
+      TracedCall(
+        fact: fact, segment: record.event.map { StableHash.hash($0) } ?? StableHash.hash(json),
+        service: service,
+        time: record.time ?? 0, duration: 0, complete: true))
+    invocation.isCallAlone = true
+    intake.summary.add(invocation)
+    intake.offer(
+      fact: fact, line: line, time: record.time, request: nil, trace: nil,
+      text: Array(record.evidence(operation).utf8).span)
+  }
+
+  private mutating func failure(_ record: CloudTrailRecord, _ operation: String) -> Classification? {
+    guard let error = record.error else { return nil }
+    // CloudTrail gives the short name too.
+    let code = error == "AccessDenied" ? "AccessDeniedException" : error
+    let text =
+      "An error occurred (\(code)) when calling the \(operation) operation: \(record.message ?? "")"
+    var failure = intake.cache.classification(of: Array(text.utf8).span).0
+    if error == "VpceAccessDenied" {
+      failure = Classification(
+        family: .authorization, deniedBy: .vpcEndpointPolicy, cause: .iamVPCEndpointPolicy)
+    } else if failure.family == .notAnError {
+      failure = Classification(family: .service)
+    }
+    failure.sdk = nil
+    failure.code = failure.code ?? code
+    failure.operation = operation
+    failure.region = failure.region ?? record.region
+    failure.principal = failure.principal ?? record.principal
+    failure.isDynamoDB = true
+    failure.service = failure.service ?? "dynamodb"
+    return failure
+  }
+}
+
+/// The members of a CloudTrail record that matter.
+struct CloudTrailRecord {
+  var time: Int64?
+  var source: String?
+  var name: String?
+  var region: String?
+  var error: String?
+  var message: String?
+  var request: String?
+  var event: String?
+  var principal: String?
+  var table: String?
+  var tableARN: String?
+  var index: String?
+
+  init(_ json: Span<UInt8>) {
+    var record = self
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in record.member(json, key, &cursor) }
+    self = record
+  }
+
+  private mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    if key.equals("userIdentity", json) {
+      cursor.members(json) { key, cursor in
+        if key.equals("arn", json) { principal = cursor.string(json)?.string(json) }
+      }
+    } else if key.equals("requestParameters", json) {
+      cursor.members(json) { key, cursor in
+        if key.equals("tableName", json) { table = cursor.string(json)?.string(json) }
+        if key.equals("indexName", json) { index = cursor.string(json)?.string(json) }
+      }
+    } else if key.equals("resources", json) {
+      cursor.elements(json) { element in
+        element.members(json) { key, cursor in
+          guard key.equals("ARN", json), let arn = cursor.string(json)?.string(json) else { return }
+          if ARN(arn)?.dynamoDBTable != nil { tableARN = tableARN ?? arn }
+        }
+      }
+    } else if let text = cursor.string(json) {
+      self.text(json, key, text.string(json))
+    }
+  }
+
+  private mutating func text(_ json: Span<UInt8>, _ key: JSONText, _ text: String) {
+    if key.equals("eventTime", json) { time = looseTimestamp(Array(text.utf8).span) }
+    if key.equals("eventSource", json) { source = text }
+    if key.equals("eventName", json) { name = text }
+    if key.equals("awsRegion", json) { region = text }
+    if key.equals("errorCode", json) { error = text }
+    if key.equals("errorMessage", json) { message = text }
+    if key.equals("requestID", json) { request = text }
+    if key.equals("eventID", json) { event = text }
+  }
+
+  /// What stands for the record as evidence.
+  func evidence(_ operation: String) -> String {
+    var words = "CloudTrail: \(operation)"
+    if let table = table ?? tableARN { words += " on \(table)" }
+    if let region { words += " in \(region)" }
+    if let principal { words += " by \(principal)" }
+    if let error { words += ": \(error): \(message ?? "")" }
+    return words
+  }
+}

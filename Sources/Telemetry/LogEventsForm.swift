@@ -1,0 +1,50 @@
+internal import Bytes
+
+/// Answers of FilterLogEvents and GetLogEvents, as the CLI prints them:
+/// `{"events":[{"logStreamName":…,"timestamp":ms,"message":…}]}` (CloudWatch Logs API reference).
+struct LogEventsForm: ElementForm {
+  private var events: EventReader
+  private let path: String
+
+  init(_ events: EventReader) {
+    self.events = events
+    path = events.intake.path
+  }
+
+  mutating func element(_ json: Span<UInt8>, line: Int) {
+    var event = LogEvent()
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in event.member(json, key, &cursor) }
+    guard let text = event.message else { return }
+    if let stream = event.stream {
+      events.enter(StreamPlace(stream: stream.string(json), group: nil, path: path))
+    }
+    events.event(text, in: json, time: event.time, line: line)
+  }
+
+  mutating func finish() -> Summary { events.finish() }
+}
+
+/// The members of a log event that matter, in any of the spellings of the API and of subscriptions.
+struct LogEvent {
+  var time: Int64?
+  var message: JSONText?
+  var stream: JSONText?
+
+  mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    if key.equals("message", json) {
+      message = cursor.string(json)
+    } else if key.equals("timestamp", json) {
+      time = Self.time(json, &cursor)
+    } else if key.equals("logStreamName", json) {
+      stream = cursor.string(json)
+    }
+  }
+
+  /// Milliseconds since the epoch, as a number or as a string of one.
+  static func time(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> Int64? {
+    if let text = cursor.string(json) { return Int64(text.string(json)) }
+    guard let number = cursor.number(json), abs(number) < 1e15 else { return nil }
+    return Int64(number)
+  }
+}

@@ -1,0 +1,182 @@
+internal import Bytes
+
+/// A span of OpenTelemetry, read into what a segment of X-Ray tells: attributes as in the semantic
+/// conventions for DynamoDB, for AWS SDKs and for functions, in their older and newer names.
+struct OpenSpan {
+  var trace: TraceID?
+  /// What the span tells, as a segment.
+  private var told = XRaySegment()
+  private var service: String?
+  private var isDynamoDB = false
+  private var isServer = false
+  private var failed = false
+  private var functionName: String?
+
+  /// The span as a segment.
+  var segment: XRaySegment {
+    var segment = told
+    segment.error = failed || segment.error
+    if isDynamoDB {
+      segment.name = "DynamoDB"
+    } else if isServer, segment.request != nil || segment.functionARN != nil {
+      segment.origin = "AWS::Lambda::Function"
+      segment.name = functionName ?? service ?? segment.name
+    } else {
+      segment.operation = nil
+    }
+    return segment
+  }
+
+  mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    if key.equals("traceId", json), let text = cursor.string(json) {
+      trace = TraceID(json, at: text.range.lowerBound)
+    } else if key.equals("spanId", json) {
+      told.id = cursor.string(json)?.string(json) ?? ""
+    } else if key.equals("parentSpanId", json) {
+      told.parent = cursor.string(json)?.string(json)
+    } else if key.equals("startTimeUnixNano", json) {
+      told.start = Self.seconds(json, &cursor) ?? 0
+    } else if key.equals("endTimeUnixNano", json) {
+      told.end = Self.seconds(json, &cursor)
+    } else if key.equals("attributes", json) {
+      attributes(json, &cursor)
+    } else if key.equals("status", json) {
+      status(json, &cursor)
+    } else if key.equals("events", json) {
+      events(json, &cursor)
+    }
+  }
+
+  /// Nanoseconds, as a number or as a string; Doubles are too short for them, so the last nine digits go
+  /// first.
+  private static func seconds(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> Double? {
+    if let text = cursor.string(json) {
+      let digits = json.text(text.range)
+      return Int64(digits).map { Double($0 / 1_000) / 1e6 }
+    }
+    return cursor.number(json).map { $0 / 1e9 }
+  }
+
+  /// A flat map, or a list of `{"key","value":{"stringValue":…}}`.
+  mutating func attributes(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    let isMap = cursor.members(json) { key, cursor in
+      attribute(key.string(json), Self.values(json, &cursor, depth: 0))
+    }
+    guard !isMap else { return }
+    cursor.elements(json) { element in
+      var name = ""
+      var values: [String] = []
+      element.members(json) { key, cursor in
+        if key.equals("key", json) { name = cursor.string(json)?.string(json) ?? "" }
+        if key.equals("value", json) { values = Self.values(json, &cursor, depth: 0) }
+      }
+      attribute(name, values)
+    }
+  }
+
+  /// The texts of a value, of a list of values, or of OTLP's wrapping of either.
+  private static func values(_ json: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int) -> [String] {
+    guard depth < 6 else { return [] }
+    var found: [String] = []
+    switch cursor.peek(json) {
+    case UInt8(ascii: "\""): if let text = cursor.string(json) { found.append(text.string(json)) }
+    case UInt8(ascii: "["):
+      cursor.elements(json) { element in
+        if found.count < 32 { found += values(json, &element, depth: depth + 1) }
+      }
+    case UInt8(ascii: "{"):
+      cursor.members(json) { _, cursor in
+        if found.count < 32 { found += values(json, &cursor, depth: depth + 1) }
+      }
+    default:
+      if let number = cursor.number(json), let whole = Int(exactly: number) { found.append(String(whole)) }
+    }
+    return found
+  }
+
+  private mutating func attribute(_ name: String, _ values: [String]) {
+    guard let value = values.first else { return }
+    switch name {
+    case "rpc.service": isDynamoDB = isDynamoDB || value == "DynamoDB"
+    case "db.system", "db.system.name":
+      isDynamoDB = isDynamoDB || value == "dynamodb" || value == "aws.dynamodb"
+    case "rpc.method", "db.operation", "db.operation.name":
+      told.operation = value.split(separator: "/").last.map(String.init)
+    case "aws.dynamodb.table_names": told.tables = Array(values.prefix(25))
+    case "aws.remote.resource.identifier": if told.tables.isEmpty { told.tables = [value] }
+    case "aws.dynamodb.index_name": told.index = value
+    case "cloud.region", "aws.region": told.region = value
+    case "aws.request_id", "aws.requestId": told.request = value
+    case "http.status_code", "http.response.status_code": told.status = Int(value)
+    case "faas.invocation_id", "faas.execution":
+      told.request = value
+      isServer = true
+    case "cloud.resource_id", "faas.id":
+      if value.contains(":function:") { told.functionARN = value }
+    case "faas.name": functionName = value
+    case "service.name", "aws.local.service": service = service ?? value
+    default: break
+    }
+  }
+
+  private mutating func status(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var message: String?
+    cursor.members(json) { key, cursor in
+      if key.equals("code", json) {
+        if let text = cursor.string(json) {
+          failed = text.equals("ERROR", json) || text.equals("STATUS_CODE_ERROR", json)
+        } else if cursor.number(json) == 2 {
+          failed = true
+        }
+      } else if key.equals("message", json) {
+        message = cursor.string(json)?.string(json)
+      }
+    }
+    if failed, let message, told.exceptions.isEmpty {
+      told.exceptions = [XRaySegment.Exception(message: message)]
+    }
+  }
+
+  private mutating func events(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    cursor.elements(json) { element in
+      var exception = OpenException()
+      element.members(json) { key, cursor in
+        guard key.equals("attributes", json) else { return }
+        exception.attributes(json, &cursor)
+      }
+      if exception.message != nil, told.exceptions.count < 16 {
+        let type = exception.type?.split(separator: ".").last.map(String.init)
+        told.exceptions.insert(XRaySegment.Exception(type: type, message: exception.message), at: 0)
+      }
+    }
+  }
+}
+
+/// The attributes of an exception's event.
+private struct OpenException {
+  var type: String?
+  var message: String?
+
+  mutating func attributes(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    let isMap = cursor.members(json) { key, cursor in
+      set(key.string(json), cursor.string(json)?.string(json))
+    }
+    guard !isMap else { return }
+    cursor.elements(json) { element in
+      var name = ""
+      var value: String?
+      element.members(json) { key, cursor in
+        if key.equals("key", json) { name = cursor.string(json)?.string(json) ?? "" }
+        if key.equals("value", json) {
+          cursor.members(json) { _, cursor in value = cursor.string(json)?.string(json) }
+        }
+      }
+      set(name, value)
+    }
+  }
+
+  private mutating func set(_ name: String, _ value: String?) {
+    if name == "exception.type" { type = value }
+    if name == "exception.message" { message = value }
+  }
+}

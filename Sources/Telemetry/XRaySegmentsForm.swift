@@ -1,0 +1,96 @@
+internal import Bytes
+internal import Model
+
+/// Segment documents one by one, as SDKs send them to X-Ray's daemon or PutTraceSegments takes them.
+struct XRaySegmentsForm: ElementForm {
+  private var intake: Intake
+
+  init(_ intake: Intake) { self.intake = intake }
+
+  mutating func finish() -> Summary { intake.summary }
+
+  mutating func element(_ json: Span<UInt8>, line: Int) {
+    var trace: TraceID?
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in
+      guard key.equals("trace_id", json), let text = cursor.string(json) else { return }
+      trace = TraceID(json, at: text.range.lowerBound)
+    }
+    var document = JSONCursor()
+    guard let trace, let segment = XRaySegment(json, &document) else { return }
+    intake.summary.events &+= 1
+    XRayTrace(trace: trace, line: line, segments: [segment]).note(&intake)
+  }
+}
+
+/// Answers of GetTraceSummaries: the exceptions that it names as root causes (X-Ray API reference,
+/// TraceSummary).
+struct XRaySummariesForm: ElementForm {
+  private var intake: Intake
+
+  init(_ intake: Intake) { self.intake = intake }
+
+  mutating func finish() -> Summary { intake.summary }
+
+  mutating func element(_ json: Span<UInt8>, line: Int) {
+    intake.summary.events &+= 1
+    var trace: TraceID?
+    var start = 0.0
+    var failed = false
+    var texts: [String] = []
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in
+      if key.equals("Id", json), let text = cursor.string(json) {
+        trace = TraceID(json, at: text.range.lowerBound)
+      } else if key.equals("StartTime", json) {
+        start = cursor.number(json) ?? 0
+      } else if key.equals("HasFault", json) || key.equals("HasError", json) {
+        failed = cursor.bool(json) == true || failed
+      } else if key.equals("FaultRootCauses", json) || key.equals("ErrorRootCauses", json) {
+        cursor.elements(json) { cause in Self.exceptions(json, &cause, &texts, depth: 0) }
+      }
+    }
+    guard let trace else { return }
+    var invocation = TracedInvocation(trace: trace)
+    invocation.outcome = failed ? .failure : .success
+    invocation.isSummary = true
+    let time = start > 0 ? milliseconds(start) : nil
+    for text in Set(texts).sorted() { note(text, time: time, line: line, &invocation) }
+    intake.summary.add(invocation)
+  }
+
+  private mutating func note(
+    _ text: String, time: Int64?, line: Int, _ invocation: inout TracedInvocation
+  ) {
+    let bytes = Array(text.utf8)
+    let failure = intake.cache.classification(of: bytes.span).0
+    guard failure.family != .notAnError else { return }
+    let fact = intake.number(of: Fact(scope: nil, function: nil, failure: failure), scope: nil)
+    invocation.add(
+      TracedCall(
+        fact: fact, segment: StableHash.hash(text), service: 0, time: time ?? 0, duration: 0, complete: true))
+    intake.offer(
+      fact: fact, line: line, time: time, request: nil, trace: invocation.trace, text: bytes.span)
+  }
+
+  /// Collects `Exceptions[]{Name,Message}` below a root cause.
+  private static func exceptions(
+    _ json: Span<UInt8>, _ cursor: inout JSONCursor, _ texts: inout [String], depth: Int
+  ) {
+    guard depth < 6 else { return }
+    cursor.members(json) { key, cursor in
+      guard cursor.peek(json) == UInt8(ascii: "[") else { return }
+      let isList = key.equals("Exceptions", json)
+      cursor.elements(json) { element in
+        guard isList else { return exceptions(json, &element, &texts, depth: depth + 1) }
+        var name = ""
+        var message = ""
+        element.members(json) { key, cursor in
+          if key.equals("Name", json) { name = cursor.string(json)?.string(json) ?? "" }
+          if key.equals("Message", json) { message = cursor.string(json)?.string(json) ?? "" }
+        }
+        if texts.count < 64 { texts.append(message.hasPrefix(name) ? message : "\(name): \(message)") }
+      }
+    }
+  }
+}
