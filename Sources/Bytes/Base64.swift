@@ -7,7 +7,9 @@ package enum Base64 {
     return values
   }()
 
-  /// The bytes that `text` stands for; nil where it is no Base64. JSON's `\/` is read as `/`.
+  /// The bytes that `text` stands for; nil where it is no Base64.
+  ///
+  /// JSON's `\/` is read as `/`.
   package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
     var output: [UInt8] = []
     output.reserveCapacity(text.count / 4 * 3 + 3)

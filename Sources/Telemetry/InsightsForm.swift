@@ -1,7 +1,8 @@
 internal import Bytes
 
-/// Results of Logs Insights in JSON: rows of `{"field","value"}` pairs (GetQueryResults), or flat objects
-/// (the console's export). Rows come in any order, most often the newest first.
+/// Results of Logs Insights in JSON: rows of `{"field","value"}` pairs (GetQueryResults), or the console's flat objects.
+///
+/// Rows come in any order, most often the newest first.
 struct InsightsForm: ElementForm {
   private var rows: InsightsRows
   private let isList: Bool
