@@ -44,10 +44,13 @@ package struct PolicyDocument: Sendable, Hashable {
     package var principals: Scope<PrincipalPattern>?
     package var conditions: [Condition]
     package var place: DocumentPlace?
+    /// Why the statement cannot be used as it stands; nil for a statement that can.
+    package var defect: Defect?
 
     package init(
       sid: String? = nil, effect: Effect, actions: Scope<SymbolicText>, resources: Scope<SymbolicText>? = nil,
-      principals: Scope<PrincipalPattern>? = nil, conditions: [Condition] = [], place: DocumentPlace? = nil
+      principals: Scope<PrincipalPattern>? = nil, conditions: [Condition] = [], place: DocumentPlace? = nil,
+      defect: Defect? = nil
     ) {
       self.sid = sid
       self.effect = effect
@@ -56,12 +59,24 @@ package struct PolicyDocument: Sendable, Hashable {
       self.principals = principals
       self.conditions = conditions
       self.place = place
+      self.defect = defect
     }
   }
 
+  /// What is wrong with a statement.
+  ///
+  /// It keeps its position in the document, so that the others keep theirs.
+  package enum Defect: Sendable, Hashable {
+    /// IAM would refuse the policy ("Grammar of the IAM JSON policy language"): the statement neither allows nor denies.
+    case malformed(String)
+    /// The template does not tell the statement: it may allow, deny or do neither.
+    case unknown(String)
+  }
+
+  /// `Version` as written; nil where it is absent, which means 2008-10-17.
   package var version: String?
   package var statements: [Statement]
-  /// Parts of the document that could not be read, as sentences.
+  /// Parts of the document that could not be read or are not known, as sentences; also told at their statements.
   package var problems: [String]
 
   package init(version: String? = "2012-10-17", statements: [Statement], problems: [String] = []) {

@@ -11,8 +11,8 @@ package struct AttachedPolicy: Sendable, Hashable {
 
 /// Every policy that applies to a request.
 ///
-/// A part that is nil is not attached; one that is present and empty is
-/// attached and allows nothing.
+/// A part that is nil is not attached; one that is present and empty is attached and allows nothing. A list of levels
+/// without a level is the exception: no organization is above the account, so nothing is attached.
 package struct PolicySet: Sendable, Hashable {
   package var identity: [AttachedPolicy] = []
   package var resource: AttachedPolicy?
@@ -20,8 +20,16 @@ package struct PolicySet: Sendable, Hashable {
   package var session: AttachedPolicy?
   /// One list a level, from the organization's root to the account; every level must allow.
   package var serviceControl: [[AttachedPolicy]]?
+  /// As above.
+  ///
+  /// RCPs can only deny, beside RCPFullAWSAccess, which AWS attaches at every level and nobody can detach
+  /// ("Resource control policies", Organizations user guide): a level of denials alone allows the rest.
   package var resourceControl: [[AttachedPolicy]]?
+  /// The policies of the VPC endpoint that the request passes.
   package var endpoint: [AttachedPolicy]?
+  /// Whether that endpoint is a gateway endpoint, for which an account as principal means its root user alone
+  /// ("Principals for gateway endpoints", PrivateLink guide).
+  package var endpointIsGateway = false
   /// Policies that are attached and whose content is not known (managed policies of other stacks), by ARN or name.
   package var unknownIdentity: [String] = []
 
