@@ -31,9 +31,10 @@ package struct Diagnoser: Sendable {
 
     let builder = CallBuilder(deployment: deployment)
     let observed = observations.calls.compactMap(builder.observed)
-    let judgements = judge(observed)
+    let failures = FunctionFailures(observations: observations, deployment: deployment).judgements()
+    let judgements = judge(observed) + failures
     let chain = CauseChain(deployment: deployment, mend: mend).causes(
-      judgements: judgements, observed: observed)
+      judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed))
     report.causes = chain.causes
     report.replay = chain.replay
     report.errors = errors(judgements)
@@ -101,24 +102,7 @@ package struct Diagnoser: Sendable {
       guard let failure = call.failure, failure.isDynamoDB, !Self.isBenign(call.group) else { continue }
       if let judgement = judge.judge(call, failure: failure) { judgements.append(judgement) }
     }
-    judgements.append(contentsOf: functionFailures(judgements))
     return judgements
-  }
-
-  /// Failures of the function itself, which carry no call: the evidence names their cause.
-  private func functionFailures(_ judgements: [Judgement]) -> [Judgement] {
-    observations.calls.compactMap { group in
-      guard let failure = group.key.failure, group.key.operation == nil, failure.operation == nil,
-        failure.family.gate != nil, let cause = failure.cause ?? Judge.fallback(failure.family)
-      else { return nil }
-      let function =
-        group.key.function.flatMap { deployment.function(named: $0) }
-        ?? (deployment.functions.count == 1 ? deployment.functions[0] : nil)
-      let call = ReplayCall(function: function?.id, operation: "", table: .unknown)
-      return Judgement(
-        observed: ObservedCall(group: group, call: call), cause: cause, status: .likely, confidence: 0.7,
-        refusal: nil)
-    }
   }
 
   /// Refusals that the caller's own logic or the SDK's retries absorbed.

@@ -29,7 +29,7 @@ struct CauseChain {
         fresh.append(contentsOf: plan.edits.filter { !fresh.contains($0) })
       }
       guard !fresh.isEmpty, let mended = mend(model, fresh) else { break }
-      verify(&causes, pending, on: mended, observed: observed)
+      verify(&causes, pending, from: model, to: mended, observed: observed)
       edits.append(contentsOf: fresh)
       model = mended
       let latent = latentCauses(on: model, observed: observed, known: causes)
@@ -59,18 +59,19 @@ struct CauseChain {
 
   /// A fix is verified when the gate that refused admits every call that it refused, on the mended model.
   private func verify(
-    _ causes: inout [Cause], _ pending: [Int], on mended: Deployment, observed: [ObservedCall]
+    _ causes: inout [Cause], _ pending: [Int], from model: Deployment, to mended: Deployment,
+    observed: [ObservedCall]
   ) {
     for index in pending where causes[index].fix?.operations.isEmpty == false {
       let gate = GateRow.gate(causes[index].id.gate)
-      let calls = observed.filter {
-        $0.call.function?.logicalID == causes[index].function?.logicalID
-          && causes[index].operations.contains($0.call.operation)
+      let refused = observed.filter { call in
+        guard case .refused(let refusal) = gate.replay(call.call, in: model) else { return false }
+        return refusal.cause == causes[index].id && matches(causes[index], call.call, refusal)
       }
-      let admitted = calls.allSatisfy { call in
+      let admitted = refused.allSatisfy { call in
         if case .admitted = gate.replay(call.call, in: mended) { true } else { false }
       }
-      causes[index].fix?.verifiedByReplay = !calls.isEmpty && admitted
+      causes[index].fix?.verifiedByReplay = !refused.isEmpty && admitted
     }
   }
 

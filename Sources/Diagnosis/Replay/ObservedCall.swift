@@ -26,7 +26,8 @@ struct CallBuilder {
     return ObservedCall(group: group, call: call)
   }
 
-  private func function(of group: CallGroup) -> Function? {
+  /// The function that made a group's calls.
+  func function(of group: CallGroup) -> Function? {
     if let name = group.key.function, let function = deployment.function(named: name) { return function }
     if let principal = group.key.failure?.principal.flatMap({ ARN($0) }), principal.service == "sts",
       let session = principal.resource.split(separator: "/").last,

@@ -1,0 +1,71 @@
+internal import Deployment
+internal import Model
+
+/// Judges failures of the function itself, which carry no call.
+///
+/// A timeout is the one that does not name its cause: calls that answer show that DynamoDB is reachable, and the
+/// network that the template declares shows whether it can be.
+struct FunctionFailures {
+  let observations: Observations
+  let deployment: Deployment
+
+  func judgements() -> [Judgement] { observations.calls.compactMap(judgement) }
+
+  private func judgement(_ group: CallGroup) -> Judgement? {
+    guard let failure = group.key.failure, group.key.operation == nil, failure.operation == nil,
+      failure.family.gate != nil
+    else { return nil }
+    let call = ObservedCall(group: group, call: call(of: group))
+    if failure.isTimeout { return timeout(call) }
+    guard let cause = failure.cause ?? Judge.fallback(failure.family) else { return nil }
+    return Judgement(observed: call, cause: cause, status: .likely, confidence: 0.8, refusal: nil)
+  }
+
+  private func call(of group: CallGroup) -> ReplayCall {
+    let builder = CallBuilder(deployment: deployment)
+    let function = builder.function(of: group)
+    let variables = function.map(builder.wiredVariables) ?? []
+    return ReplayCall(
+      function: function?.id, operation: "",
+      table: variables.count == 1 ? .variable(variables[0].name) : .unknown)
+  }
+
+  private func timeout(_ call: ObservedCall) -> Judgement {
+    if hasAnswers(call.group.key.function) {
+      return Judgement(
+        observed: call, cause: .functionTimeoutTooShort, status: .likely, confidence: 0.75, refusal: nil)
+    }
+    switch NetworkGate().replay(call.call, in: deployment) {
+    case .refused(let refusal):
+      return Judgement(
+        observed: call, cause: refusal.cause, status: .confirmed, confidence: 0.92, refusal: refusal)
+    case .admitted:
+      return Judgement(
+        observed: call, cause: .functionTimeoutTooShort, status: .likely, confidence: 0.65, refusal: nil)
+    case .unknown:
+      let isInVPC = deployment.function(call.call.function)?.isInVPC == true
+      return Judgement(
+        observed: call, cause: isInVPC ? .networkUnreachable : .functionTimeoutTooShort, status: .likely,
+        confidence: isInVPC ? 0.6 : 0.4, refusal: nil)
+    }
+  }
+
+  /// Whether DynamoDB answered the function at all: with a result, or with a refusal.
+  private func hasAnswers(_ function: String?) -> Bool {
+    observations.calls.contains { group in
+      guard group.key.operation != nil,
+        function == nil || group.key.function == nil || group.key.function == function
+      else { return false }
+      guard let failure = group.key.failure else { return true }
+      return failure.isDynamoDB && (failure.family.gate ?? .function) >= .authorization
+    }
+  }
+}
+
+extension Classification {
+  /// Whether the platform ended the invocation because its time was up.
+  var isTimeout: Bool {
+    family == .function
+      && (details["timeoutSeconds"] != nil || code == "Sandbox.Timedout" || code == "Task timed out")
+  }
+}
