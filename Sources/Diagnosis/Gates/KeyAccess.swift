@@ -20,80 +20,35 @@ struct KeyAccess {
   }
 
   func answer(to action: String) -> Answer {
-    guard let policy = key.policy else { return answer(identity(action), isDelegated: .yes, direct: .no) }
-    guard policy.problems.isEmpty else { return .open("the key policy of \(key.id.logicalID)") }
-    let direct = decision(action, by: policy, of: .role)
-    if direct.result == .explicitlyDenied, direct.unknowns.isEmpty {
-      return .explicitlyDenied(place: direct.statements.lazy.compactMap(\.place).first)
+    if let policy = key.policy, !policy.problems.isEmpty {
+      return .open("the key policy of \(key.id.logicalID)")
     }
-    return answer(
-      identity(action), isDelegated: certainty(decision(action, by: policy, of: .account)),
-      direct: certainty(direct))
-  }
-
-  private func answer(_ identity: Decision, isDelegated: Certainty, direct: Certainty) -> Answer {
-    if identity.result == .explicitlyDenied, identity.unknowns.isEmpty {
-      return .explicitlyDenied(place: identity.statements.lazy.compactMap(\.place).first)
-    }
-    switch Certainty.any([direct, .all([isDelegated, certainty(identity)])]) {
-    case .yes: return .allowed
-    case .maybe(let missing): return .open(missing)
-    case .no: return .denied(isDelegated: isDelegated == .yes)
+    let decision = decision(action)
+    if let unknown = decision.unknowns.first { return .open("\(words: unknown)") }
+    switch decision.result {
+    case .allowed: return .allowed
+    case .explicitlyDenied:
+      return .explicitlyDenied(place: decision.statements.lazy.compactMap(\.place).first)
+    case .implicitlyDenied: return .denied(isDelegated: decision.decidedBy != .resource)
     }
   }
 
-  private func certainty(_ decision: Decision) -> Certainty {
-    if let unknown = decision.unknowns.first { return .maybe("\(words: unknown)") }
-    return decision.result == .allowed ? .yes : .no
-  }
-
-  /// What the role's own policies say.
-  private func identity(_ action: String) -> Decision {
+  private func decision(_ action: String) -> Decision {
     var set = question.roleSide
     set.identity = question.identityPolicies
+    set.resource = AttachedPolicy(
+      name: "key policy of \(key.id.logicalID)",
+      document: key.policy?.substituting(question.deployment.bindings) ?? defaultPolicy)
     return evaluate(request(action), against: set)
   }
 
-  private enum Holder { case role, account }
-
-  /// What the statements of the key's policy say that name the role, or the account.
-  private func decision(_ action: String, by policy: PolicyDocument, of holder: Holder) -> Decision {
-    var document = policy.substituting(question.deployment.bindings)
-    document.statements = document.statements.compactMap { statement in
-      guard names(statement, holder) || (statement.effect == .deny && names(statement, .account)) else {
-        return nil
-      }
-      var statement = statement
-      statement.principals = nil
-      return statement
-    }
-    var set = question.roleSide
-    set.unknownIdentity = []
-    set.identity = [AttachedPolicy(name: "key policy of \(key.id.logicalID)", document: document)]
-    return evaluate(request(action), against: set)
-  }
-
-  private func names(_ statement: PolicyDocument.Statement, _ holder: Holder) -> Bool {
-    guard case .only(let principals)? = statement.principals else { return false }
-    let role = question.role.arn.substituting(question.deployment.bindings)
-    return principals.contains { principal in
-      guard principal.type == "AWS" else { return false }
-      if principal.value.literal == "*" { return true }
-      return switch holder {
-      case .role: principal.value == role
-      case .account: Self.isAccount(principal.value)
-      }
-    }
-  }
-
-  // `arn:…:iam::⟨account⟩:root`, or the account's id alone.
-  private static func isAccount(_ principal: SymbolicText) -> Bool {
-    if case .literal(let tail)? = principal.parts.last, tail.hasSuffix(":root") { return true }
-    if let literal = principal.literal {
-      return literal.utf8.count == 12 && literal.utf8.allSatisfy { (48...57).contains($0) }
-    }
-    return principal.symbols.count == 1 && principal.parts.count == 1
-      && principal.symbols[0].name == "AWS::AccountId"
+  /// What KMS gives a key that is made without a policy.
+  private var defaultPolicy: PolicyDocument {
+    PolicyDocument(statements: [
+      PolicyDocument.Statement(
+        effect: .allow, actions: .only(["kms:*"]), resources: .only(["*"]),
+        principals: .only([.init(type: "AWS", value: question.accountText)]))
+    ])
   }
 
   private func request(_ action: String) -> PolicyRequest {

@@ -43,6 +43,18 @@ package enum DynamoDBActions {
     return [Permission(operation, on: target)]
   }
 
+  /// The actions that every request of an operation needs.
+  ///
+  /// Empty where they depend on the request: the elements of a write transaction, the kind of a PartiQL statement.
+  package static func actions(for operation: String) -> [String] {
+    var actions: [String] = []
+    for permission in permissions(for: operation)
+    where !permission.isConditional && !actions.contains(permission.action) {
+      actions.append(permission.action)
+    }
+    return actions
+  }
+
   /// Whether the name is an operation of DynamoDB or of DynamoDB Streams.
   package static func isOperation(_ name: String) -> Bool {
     composed[name] != nil || tableOperations.contains(name)

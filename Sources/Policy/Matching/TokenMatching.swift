@@ -14,7 +14,7 @@ func match(_ pattern: [Token], _ value: [Token]) -> Match {
   guard pattern.count <= longestPattern, value.count <= longestValue else { return .no }
   if covers(pattern, value) { return .yes }
   guard pattern.contains(where: \.isUnknown) || value.contains(where: \.isUnknown) else { return .no }
-  if cannotHaveLength(of: value, pattern) { return .no }
+  if cannotHaveLength(of: value, pattern) || namesAnotherResource(pattern, value) { return .no }
   guard pattern.count * value.count <= mostCells else { return .unknown }
   return mayCover(pattern, value) ? .unknown : .no
 }
@@ -76,6 +76,20 @@ private func cannotHaveLength(of value: [Token], _ pattern: [Token]) -> Bool {
   }
   let isTooLong = characters > 0 && surplus.values.allSatisfy { $0 >= 0 }
   return isTooLong || (!hasRun && characters < 0 && surplus.values.allSatisfy { $0 <= 0 })
+}
+
+/// Whether the texts part at the names of two resources of one stack, which are never the same.
+///
+/// A name is taken to end at a slash or a colon.
+private func namesAnotherResource(_ pattern: [Token], _ value: [Token]) -> Bool {
+  guard let parting = zip(pattern, value).enumerated().first(where: { $0.element.0 != $0.element.1 }),
+    case (.unknown(let left), .unknown(let right)) = parting.element, left.kind == .physicalID,
+    right.kind == .physicalID, left.stack == right.stack
+  else { return false }
+  return [pattern, value].allSatisfy { text in
+    let rest = text[(parting.offset + 1)...]
+    return rest.isEmpty || rest.first == .character("/") || rest.first == .character(":")
+  }
 }
 
 /// Whether the pattern covers the value for some values of the unknowns.
