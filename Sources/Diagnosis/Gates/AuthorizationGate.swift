@@ -22,21 +22,44 @@ package struct AuthorizationGate: Gate {
       return .unknown(
         missing: "the operations that \(deployment.label(function.id)) calls: its source, or logs of it")
     }
-    let actions = DynamoDBActions.actions(for: call.operation)
-    guard !actions.isEmpty else { return .unknown(missing: "the permissions that \(call.operation) needs") }
     let asked = AuthorizationQuestion(deployment: deployment, function: function, role: role, target: target)
-    let answers = actions.map { ($0, asked.answer(to: $0)) }
-    if let open = answers.first(where: { $0.1.result != .allowed && !$0.1.unknowns.isEmpty })?.1.unknowns
-      .first
-    {
-      return .unknown(missing: "\(words: open)")
+    return verdict(permissions(for: call), asked, call)
+  }
+
+  /// What the call needs: what a denial of it named, else what its operation needs for sure.
+  private func permissions(for call: ReplayCall) -> [DynamoDBActions.Permission] {
+    let needed = DynamoDBActions.permissions(for: call.operation)
+    guard let action = call.action else { return needed }
+    return needed.filter { $0.action.lowercased() == action.lowercased() }
+  }
+
+  private func verdict(
+    _ permissions: [DynamoDBActions.Permission], _ asked: AuthorizationQuestion, _ call: ReplayCall
+  ) -> Verdict {
+    guard !permissions.isEmpty else {
+      return .unknown(missing: "the permissions that \(call.operation) needs")
     }
-    let denied = answers.filter { $0.1.result != .allowed }
+    let answers = permissions.compactMap { permission in
+      asked.answer(to: permission).map { (permission: permission, decision: $0) }
+    }
+    guard answers.count == permissions.count else {
+      return .unknown(missing: "the stream or backup that \(call.operation) is called on")
+    }
+    let denied = answers.filter { $0.decision.result != .allowed }
     guard let first = denied.first else {
       return .admitted(
-        because: "the policies of \(role.id.logicalID) allow \(list: actions) on \(target.label)")
+        because:
+          "the policies of \(asked.role.id.logicalID) allow \(list: permissions.map(\.action)) on \(asked.target.label)"
+      )
+    }
+    if let open = denied.lazy.compactMap({ $0.decision.unknowns.first }).first {
+      return .unknown(missing: "\(words: open)")
+    }
+    if denied.count < answers.count || call.action == nil, denied.allSatisfy(\.permission.isConditional) {
+      return .unknown(missing: "the elements of \(call.operation): each needs a permission of its own")
     }
     return .refused(
-      AuthorizationRefusal(question: asked, call: call).refusal(actions: denied.map(\.0), decision: first.1))
+      AuthorizationRefusal(question: asked, call: call).refusal(
+        actions: denied.map(\.permission.action), decision: first.decision))
   }
 }

@@ -9,12 +9,24 @@ struct AuthorizationQuestion {
   let role: Role
   let target: CallTarget
 
-  func answer(to action: String) -> Decision { evaluate(request(action), against: policies) }
+  /// IAM's answer; nil where the resource that the permission is asked on is not known.
+  func answer(to permission: DynamoDBActions.Permission) -> Decision? {
+    resource(of: permission.target).map { evaluate(request(permission.action, on: $0), against: policies) }
+  }
+
+  private func resource(of target: DynamoDBActions.Target) -> SymbolicText? {
+    switch target {
+    case .table: self.target.tableARN
+    case .indexElseTable: self.target.arn
+    case .any: "*"
+    case .stream, .backup, .export, .importTask, .globalTable: nil
+    }
+  }
 
   func request(_ action: String, on resource: SymbolicText? = nil) -> PolicyRequest {
     PolicyRequest(
-      principal: principal, action: action, resource: resource ?? target.arn,
-      context: ["lambda:SourceFunctionArn": []].filter { !$0.value.isEmpty }, contextIsComplete: false)
+      principal: principal, action: action, resource: resource ?? target.arn, contextIsComplete: false,
+      isWildcardOnlyAction: resource == "*")
   }
 
   /// The session that Lambda opens: it bears the function's name.

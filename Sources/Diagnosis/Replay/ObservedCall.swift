@@ -22,7 +22,8 @@ struct CallBuilder {
       function: function?.id, operation: operation, table: reference(to: sent, in: function),
       index: group.key.index ?? group.key.failure?.index,
       region: group.key.region ?? group.key.failure?.region,
-      principal: group.key.failure?.principal)
+      principal: group.key.failure?.principal,
+      action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil })
     return ObservedCall(group: group, call: call)
   }
 

@@ -13,10 +13,12 @@ package struct ReplayCall: Sendable, Hashable {
   package var region: String?
   /// The caller's ARN.
   package var principal: String?
+  /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
+  package var action: String?
 
   package init(
     function: ResourceID? = nil, operation: String, table: TableReference, index: String? = nil,
-    region: String? = nil, principal: String? = nil
+    region: String? = nil, principal: String? = nil, action: String? = nil
   ) {
     self.function = function
     self.operation = operation
@@ -24,6 +26,7 @@ package struct ReplayCall: Sendable, Hashable {
     self.index = index
     self.region = region
     self.principal = principal
+    self.action = action
   }
 }
 
