@@ -6,7 +6,7 @@ RELEASE := .build/release/culprit
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 SWIFT_DIRS := Package.swift Sources Tests
 
-.PHONY: demo test test-swift test-samples lint format release install bench evidence golden clean help
+.PHONY: demo test test-swift test-python lint format release install bench evidence golden clean help
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -19,7 +19,7 @@ release:
 	@echo 'culprit: building (release)' >&2
 	@$(SWIFT_RELEASE) --product culprit >&2
 
-test: lint test-swift test-samples  ## every test there is
+test: lint test-swift test-python  ## every test there is
 
 lint:            ## formatting and conventions
 	@tools/ensure swift
@@ -30,9 +30,9 @@ test-swift:
 	CULPRIT_STRICT=1 swift build --build-tests --explicit-target-dependency-import-check error
 	CULPRIT_STRICT=1 swift test --skip-build --disable-xctest
 
-test-samples: test-swift
-	@tools/ensure python node
-	CULPRIT_BIN=$(CURDIR)/.build/debug/culprit tools/test-samples
+test-python: test-swift
+	@tools/ensure python node awscli
+	CULPRIT_BIN=$(CURDIR)/.build/debug/culprit CULPRIT_AWS_CLI=$(CURDIR)/.venv-cli/bin/aws tools/test-python
 
 format:          ## format the Swift sources in place
 	swift format --in-place --recursive $(SWIFT_DIRS)
@@ -58,4 +58,4 @@ golden:          ## renew the golden reports; read the diff
 	@git diff --stat -- Tests
 
 clean:
-	rm -rf .build .venv bench-corpus
+	rm -rf .build .venv .venv-cli bench-corpus
