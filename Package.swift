@@ -75,7 +75,7 @@ let package = Package(
       name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Documents", "Model", "Policy"],
-      swiftSettings: settings),
+      exclude: ["ResolutionCases", "SAMCases", "resolve.py", "transform.py"], swiftSettings: settings),
     .testTarget(name: "HandlersTests", dependencies: ["Handlers", "Model"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosisTests",

@@ -61,8 +61,11 @@ package struct SymbolicText: Sendable, Hashable, CustomStringConvertible, Expres
 
   package mutating func append(_ literal: String) {
     guard !literal.isEmpty else { return }
-    if case .literal(let before)? = parts.last {
-      parts[parts.count - 1] = .literal(before + literal)
+    if case .literal(var text)? = parts.last {
+      // Taken out, the text has one owner and grows in place: a long row of pieces stays linear.
+      parts.removeLast()
+      text += literal
+      parts.append(.literal(text))
     } else {
       parts.append(.literal(literal))
     }

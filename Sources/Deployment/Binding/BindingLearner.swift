@@ -102,8 +102,9 @@ struct BindingLearner {
   mutating func learnRoles(_ evidence: NameEvidence) {
     learn(deployment.roles.map(\.arn), evidence.roleARNs)
     // A function's session is called as the function is: one ARN names both.
+    let roles = Dictionary(deployment.roles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let sessions = deployment.functions.compactMap { function -> SymbolicText? in
-      guard let role = deployment.role(of: function) else { return nil }
+      guard let role = function.role.flatMap({ roles[$0] }) else { return nil }
       return session(of: role, name: function.name)
     }
     learn(sessions, evidence.sessions)

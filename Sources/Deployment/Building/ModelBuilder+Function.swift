@@ -33,10 +33,10 @@ extension ModelBuilder {
 
   /// The role that an ARN (or, where a template mistakes it, a name) is of.
   private func role(of arn: SymbolicText) -> ResourceID? {
-    if let role = roles.first(where: { $0.arn == arn || $0.name == arn }) { return role.id }
+    if let role = rolesByText[arn]?.first { return roles[role].id }
     // A hand-written ARN of a role with an explicit name.
     guard let name = arn.literal?.split(separator: "/").last else { return nil }
-    let named = roles.filter { $0.name.literal == String(name) && $0.arn.canEqual(arn) }
+    let named = (rolesByText[SymbolicText(name)] ?? []).map { roles[$0] }.filter { $0.arn.canEqual(arn) }
     return named.count == 1 ? named[0].id : nil
   }
 
@@ -48,10 +48,18 @@ extension ModelBuilder {
     {
       return path
     }
-    guard let metadata = scope.declarations[resource.id.logicalID]?.node["Metadata"],
-      metadata["aws:asset:property"]?.string == "Code", let path = metadata["aws:asset:path"]?.string
+    guard let declaration = scope.declarations[resource.id.logicalID] else { return nil }
+    if let uri = scope.samProperty(declaration, "CodeUri")?.text?.literal, scope.stack.isSAM {
+      return uri.contains("://") ? nil : FilePath.normalized(scope.folder + uri)
+    }
+    // `aws cloudformation package` has not yet replaced a folder beside the template.
+    if let local = resource.properties["Code"]?.text?.literal, !local.contains("://") {
+      return FilePath.normalized(scope.folder + local)
+    }
+    guard let metadata = declaration.node["Metadata"], metadata["aws:asset:property"]?.string == "Code",
+      let path = metadata["aws:asset:path"]?.string, !assets.isEmpty
     else { return nil }
-    return assets.isEmpty ? nil : scope.folder + path
+    return FilePath.normalized(scope.folder + path)
   }
 }
 

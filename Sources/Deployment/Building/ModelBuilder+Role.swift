@@ -26,34 +26,36 @@ extension ModelBuilder {
 
   /// Attaches what other resources give to the roles: inline policies, managed policies, boundaries.
   mutating func attachPolicies() {
+    let byName = Dictionary(grouping: roles.indices) { roles[$0].name }
+    let byManagedPolicy = Dictionary(
+      grouping: roles.indices.flatMap { role in roles[role].managedPolicyARNs.map { (role, $0) } }, by: \.1
+    ).mapValues { $0.map(\.0) }
+    let byBoundary = Dictionary(grouping: roles.indices.filter { roles[$0].boundary != nil }) {
+      roles[$0].boundary ?? SymbolicText()
+    }
     for resource in resources {
       let properties = resource.properties
       switch resource.type {
       case "AWS::IAM::Policy", "AWS::IAM::RolePolicy":
         let names = (properties["Roles"]?.asList ?? []) + (properties["RoleName"]?.asList ?? [])
-        attach(resource, to: names.compactMap(\.text)) { _ in false }
+        attach(resource, to: names.compactMap(\.text).flatMap { byName[$0] ?? [] })
       case "AWS::IAM::ManagedPolicy":
-        let reference = resource.physicalID
-        attach(resource, to: (properties["Roles"]?.asList ?? []).compactMap(\.text)) { role in
-          role.managedPolicyARNs.contains(reference)
-        }
-        for offset in roles.indices {
-          roles[offset].managedPolicyARNs.removeAll { $0 == reference }
-          if roles[offset].boundary == reference {
-            roles[offset].boundaryDocument = policyDocument(properties["PolicyDocument"])
-          }
+        let named = (properties["Roles"]?.asList ?? []).compactMap(\.text).flatMap { byName[$0] ?? [] }
+        let attached = byManagedPolicy[resource.physicalID] ?? []
+        attach(resource, to: named + attached)
+        for role in attached { roles[role].managedPolicyARNs.removeAll { $0 == resource.physicalID } }
+        for role in byBoundary[resource.physicalID] ?? [] {
+          roles[role].boundaryDocument = policyDocument(properties["PolicyDocument"])
         }
       default: break
       }
     }
   }
 
-  private mutating func attach(
-    _ resource: Resource, to names: [SymbolicText], or isAttached: (Role) -> Bool
-  ) {
+  private mutating func attach(_ resource: Resource, to found: [Int]) {
     let name = resource.properties["PolicyName"] ?? resource.properties["ManagedPolicyName"]
-    for offset in roles.indices where names.contains(roles[offset].name) || isAttached(roles[offset]) {
-      append(resource.properties, named: name, to: &roles[offset], holder: resource.id)
+    for role in Set(found).sorted() {
+      append(resource.properties, named: name, to: &roles[role], holder: resource.id)
     }
   }
 }

@@ -28,6 +28,8 @@ struct ModelBuilder {
   var keys: [EncryptionKey] = []
   var outputs: [StackOutput] = []
   var forms: [Symbol: SymbolForm] = [:]
+  /// Roles by their ARN and by their name.
+  private(set) var rolesByText: [SymbolicText: [Int]] = [:]
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -35,9 +37,9 @@ struct ModelBuilder {
     for scope in workspace.ordered {
       resources.append(contentsOf: scope.resources())
       collectForms(scope)
-      for member in scope.outputs {
+      for member in scope.orderedOutputs {
         guard let value = scope.output(member.key) else { continue }
-        let name = member.node["Export"]?["Name"].map { scope.text($0, at: member.pointer + "/Export/Name") }
+        let name = scope.exportNames.first { $0.key == member.key }?.name
         outputs.append(StackOutput(stack: scope.stack.name, key: member.key, value: value, exportName: name))
       }
     }
@@ -52,6 +54,9 @@ struct ModelBuilder {
       }
     }
     attachPolicies()
+    rolesByText = Dictionary(
+      grouping: roles.indices.flatMap { role in [(role, roles[role].arn), (role, roles[role].name)] }, by: \.1
+    ).mapValues { $0.map(\.0) }
     for resource in resources where resource.type == "AWS::Lambda::Function" {
       guard let scope = workspace.scopes[resource.id.stack] else { continue }
       functions.append(function(resource, scope))

@@ -6,8 +6,7 @@ extension TemplateScope {
   func condition(_ name: String) -> Bool? {
     if let known = conditionValues[name] { return known }
     let holds: Bool? = following("condition \(name)", otherwise: nil) {
-      guard let section = stack.template["Conditions"] else { return nil }
-      guard let member = expanded(section, at: "/Conditions").last(where: { $0.key == name }) else {
+      guard let member = conditions[name] else {
         workspace.report("\(stack.templatePath): the condition \(name) is not declared")
         return nil
       }

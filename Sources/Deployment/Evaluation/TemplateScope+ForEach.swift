@@ -49,7 +49,8 @@ private struct Loop {
 
   /// A node with `${Identifier}`, `&{Identifier}` and `Ref`s of the identifier replaced.
   func replaced(in node: Node, spend: (Int) -> Bool) -> Node? {
-    guard spend(4) else { return nil }
+    // Looking for the identifier in a text costs more than copying a node.
+    guard spend(node.string == nil ? 20 : 200) else { return nil }
     var result = node
     switch node.content {
     case .string(let text): result.content = .string(replaced(text))
@@ -60,8 +61,9 @@ private struct Loop {
         return result
       }
       result.content = .object(
-        members.compactMap { member in
-          replaced(in: member.value, spend: spend).map {
+        members.compactMap { member -> Node.Member? in
+          guard spend(200) else { return nil }
+          return replaced(in: member.value, spend: spend).map {
             Node.Member(key: replaced(member.key), value: $0, place: member.place)
           }
         })

@@ -26,8 +26,9 @@ extension TemplateScope {
   private func entries(_ keys: [SymbolicText]) -> [(node: Node, pointer: String)] {
     guard let mappings = stack.template["Mappings"] else { return [] }
     return keys.reduce([(node: mappings, pointer: "/Mappings")]) { found, key in
-      found.flatMap { entry in
-        (entry.node.uniqueMembers ?? []).filter { key.canEqual(SymbolicText($0.key)) }.map { member in
+      found.flatMap { entry -> [(node: Node, pointer: String)] in
+        guard spend(entry.node.members?.count ?? 0) else { return [] }
+        return (entry.node.uniqueMembers ?? []).filter { key.canEqual(SymbolicText($0.key)) }.map { member in
           (node: member.value, pointer: entry.pointer + "/" + JSONPointer.escaped(member.key))
         }
       }
@@ -55,26 +56,10 @@ extension TemplateScope {
     return .text(SymbolicText(symbol(.imported, "\(stackName).\(output)")))
   }
 
-  /// The names of exports by output key, in the template's order.
-  var exportNames: [(key: String, name: SymbolicText)] {
-    outputs.compactMap { member in
-      guard let name = member.node["Export"]?["Name"] else { return nil }
-      return (member.key, text(name, at: member.pointer + "/Export/Name"))
-    }
-  }
-
-  /// The outputs whose condition does not fail.
-  var outputs: [Expanded] {
-    guard let section = stack.template["Outputs"] else { return [] }
-    return expanded(section, at: "/Outputs").filter { member in
-      member.node["Condition"]?.string.flatMap { condition($0) } ?? true
-    }
-  }
-
   /// The value of an output: evaluated, else as `describe-stacks` tells it; nil where there is no such output.
   func output(_ key: String) -> SymbolicText? {
     if let known = outputValues[key] { return known }
-    guard let member = outputs.last(where: { $0.key == key }), let node = member.node["Value"] else {
+    guard let member = outputs[key], let node = member.node["Value"] else {
       return stack.outputs[key].map { SymbolicText($0) }
     }
     let unknown = SymbolicText(symbol(.opaque, "output \(key)"))
@@ -87,14 +72,9 @@ extension TemplateScope {
 
   /// The value of an SSM parameter that this template declares by that name.
   func systemParameter(_ name: String) -> SymbolicText? {
-    for logicalID in order {
-      guard let declaration = declarations[logicalID], declaration.type == "AWS::SSM::Parameter",
-        physicalID(logicalID).literal == name
-      else { continue }
-      return following("ssm \(name)", otherwise: nil) {
-        self.property(declaration, "Value").map { self.text(of: $0) }
-      }
+    guard let declaration = systemParameters[name].flatMap({ declarations[$0] }) else { return nil }
+    return following("ssm \(name)", otherwise: nil) {
+      self.property(declaration, "Value").map { self.text(of: $0) }
     }
-    return nil
   }
 }

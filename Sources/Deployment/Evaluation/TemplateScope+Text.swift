@@ -23,7 +23,7 @@ extension TemplateScope {
         case .literal(let text): literal(text)
         case .variable(let name): variables[name] ?? variable(name)
         }
-      guard spend(part.weight) else { return SymbolicText(symbol(.opaque, "a text that is too long")) }
+      guard spend(8 * part.weight) else { return SymbolicText(symbol(.opaque, "a text that is too long")) }
       result.append(part)
     }
     return result
@@ -49,7 +49,7 @@ extension TemplateScope {
     var result = SymbolicText()
     for (offset, element) in elements.enumerated() {
       let text = text(of: element)
-      guard spend(text.weight + delimiter.weight) else {
+      guard spend(8 * (text.weight + delimiter.weight)) else {
         return SymbolicText(symbol(.opaque, "a text that is too long"))
       }
       if offset > 0 { result.append(delimiter) }

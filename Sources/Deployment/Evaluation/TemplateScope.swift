@@ -19,11 +19,12 @@ final class TemplateScope {
   var outputValues: [String: SymbolicText] = [:]
   /// What is being evaluated: references that lead back to it end there.
   var active: Set<String> = []
+  var sections = Sections()
   private var depth = 0
   private var work = 0
 
   private static let maximumDepth = 600
-  private static let maximumWork = 20_000_000
+  private static let maximumWork = 8_000_000
 
   init(_ stack: Stack, in workspace: Workspace) {
     self.stack = stack

@@ -39,9 +39,9 @@ final class Workspace {
   func exported(_ name: SymbolicText) -> SymbolicText? {
     var possible: [(scope: TemplateScope, key: String)] = []
     for scope in ordered {
-      for (key, exportName) in scope.exportNames {
-        if exportName == name { return scope.output(key) }
-        if exportName.canEqual(name) { possible.append((scope, key)) }
+      for export in scope.exportNames {
+        if export.name == name { return scope.output(export.key) }
+        if export.name.canEqual(name) { possible.append((scope, export.key)) }
       }
     }
     guard possible.count == 1 else { return nil }
