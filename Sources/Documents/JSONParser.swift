@@ -34,6 +34,10 @@ package struct JSONParser {
 
   private func failure(_ message: String) -> DocumentError { DocumentError(message, at: position) }
 
+  private func expected(_ message: String) -> DocumentError {
+    failure(current == nil ? "the JSON document ends too early" : message)
+  }
+
   private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private mutating func skipSpace() {
@@ -86,10 +90,10 @@ package struct JSONParser {
     while true {
       skipSpace()
       let place = position
-      guard current == UInt8(ascii: "\"") else { throw failure("a member name in quotes was expected") }
+      guard current == UInt8(ascii: "\"") else { throw expected("a member name in quotes was expected") }
       let key = try string()
       skipSpace()
-      guard current == UInt8(ascii: ":") else { throw failure("':' was expected after a member name") }
+      guard current == UInt8(ascii: ":") else { throw expected("':' was expected after a member name") }
       index += 1
       skipSpace()
       result.append(Node.Member(key: key, value: try value(depth: depth + 1), place: place))
@@ -100,7 +104,7 @@ package struct JSONParser {
         index += 1
         return result
       } else {
-        throw failure(current == nil ? "the JSON document ends too early" : "',' or '}' was expected")
+        throw expected("',' or '}' was expected")
       }
     }
   }
@@ -123,7 +127,7 @@ package struct JSONParser {
         index += 1
         return result
       } else {
-        throw failure(current == nil ? "the JSON document ends too early" : "',' or ']' was expected")
+        throw expected("',' or ']' was expected")
       }
     }
   }

@@ -82,7 +82,7 @@ private func assembly(_ files: [String: String], _ paths: [String] = ["cdk.out"]
 @Suite struct `Loading` {
   @Test(arguments: [
     ("x.json", "{", "x.json: the JSON document ends too early (line 1, column 2)"),
-    ("x.yaml", "a: [", "x.yaml: this is no YAML: did not find expected node content (line 1, column 5)"),
+    ("x.yaml", "a: [", "x.yaml: this is no YAML: did not find expected node content (line 2, column 1)"),
     ("x.json", "[1]", "x.json: this is neither a template nor an answer of aws cloudformation"),
     (
       "x.json", #"{"Resources":[]}"#, "x.json: this is neither a template nor an answer of aws cloudformation"
@@ -113,8 +113,8 @@ private func assembly(_ files: [String: String], _ paths: [String] = ["cdk.out"]
     let deployment = load(
       template: """
         Parameters: {P: {Type: String}}
-        Conditions: {No: !Equals [a, b], Open: !Equals [!Ref P, x]}
-        Resources: {A: {Type: T, Condition: No}, B: {Type: T, Condition: Open}, C: {Type: T}}
+        Conditions: {Never: !Equals [a, b], Open: !Equals [!Ref P, x]}
+        Resources: {A: {Type: T, Condition: Never}, B: {Type: T, Condition: Open}, C: {Type: T}}
         """)
     #expect(deployment.resources.map { "\($0.id) \($0.isCertain)" } == ["B false", "C true"])
   }

@@ -1,11 +1,11 @@
 internal import Documents
-internal import Model
-internal import Policy
+package import Model
+package import Policy
 
 /// The policy document that an evaluated property is; nil where the property is not there.
 ///
 /// Some types take a policy as a JSON text, too (`AWS::EC2::VPCEndpoint`).
-func policyDocument(_ value: SymbolicValue?) -> PolicyDocument? {
+package func policyDocument(_ value: SymbolicValue?) -> PolicyDocument? {
   guard let value else { return nil }
   switch value.content {
   case .null, .absent: return nil
