@@ -11,7 +11,9 @@ internal import Musl
 
 /// A ring of fixed blocks between the thread that fills them and the one that reads them.
 @safe final class BlockQueue: @unchecked Sendable {
-  private static let blocks = 4
+  private static let blocks = 8
+  /// Blocks that must be there before a consumer that found none is woken: to wake costs more than to wait.
+  private static let batch = 4
 
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
@@ -20,6 +22,8 @@ internal import Musl
   private var filled = 0
   private var taken = 0
   private var cancelled = false
+  private var isWaiting = false
+  private var ended = false
   private var progress = SourceProgress()
 
   init() {
@@ -69,7 +73,8 @@ internal import Musl
         counts[number % Self.blocks] = count
         self.progress = progress
         filled += 1
-        signal()
+        ended = count == 0
+        if isWaiting, ended || filled - taken >= Self.batch { signal() }
       }
       if count == 0 { return }
     }
@@ -78,7 +83,11 @@ internal import Musl
   /// The consumer's side: lends the next block; false at the end.
   func consume(_ body: (Span<UInt8>) -> Void) -> Bool {
     let (number, count) = locked { () -> (Int, Int) in
-      wait { filled == taken }
+      if filled == taken {
+        isWaiting = true
+        wait { filled - taken < Self.batch && !ended }
+        isWaiting = false
+      }
       return (taken, counts[taken % Self.blocks])
     }
     // The empty block that ends the input stays, so that asking again is answered at once.
@@ -86,8 +95,9 @@ internal import Musl
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: block(number)[..<count]).bindMemory(to: UInt8.self)
     unsafe body(bytes.span)
     locked {
+      // The producer waits only when every block is full.
+      if filled - taken == Self.blocks { signal() }
       taken += 1
-      signal()
     }
     return true
   }

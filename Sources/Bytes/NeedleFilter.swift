@@ -10,7 +10,7 @@
 package struct NeedleFilter: Sendable {
   private static let windowLength = 5
   private static let gramFold: UInt32 = 0x00DF_DFDF
-  private static let gramBits: UInt32 = 15
+  private static let gramBits: UInt32 = 16
 
   private struct Window: Sendable {
     var word: [UInt8]
@@ -18,10 +18,13 @@ package struct NeedleFilter: Sendable {
     var start: Int
   }
 
+  /// A bit for every hash of a gram: what is read for every position must stay in the first-level cache.
   private var grams = [UInt64](repeating: 0, count: 1 << (gramBits - 6))
-  /// Number of the bucket of the windows with a gram, by the gram's bit; 0 where there is none.
-  private var bucketOf = [UInt16](repeating: 0, count: 1 << gramBits)
-  /// Windows whose gram has the same bit, each with the position of that gram in its word.
+  /// Number of the bucket of the windows with a gram, by the gram's hash; 0 where there is none.
+  private var bucketOf = [UInt8](repeating: 0, count: 1 << gramBits)
+  /// Windows with grams of the same hash, each with the position of that gram in its word.
+  ///
+  /// Beyond 255 buckets the last takes all.
   private var buckets: [[Window]] = [[]]
 
   /// A filter for `words` of at least five bytes; shorter ones are not looked for.
@@ -56,8 +59,8 @@ package struct NeedleFilter: Sendable {
       let index = Self.index(gram)
       grams[index >> 6] |= 1 << UInt64(index & 63)
       if bucketOf[index] == 0 {
-        bucketOf[index] = UInt16(buckets.count)
-        buckets.append([])
+        if buckets.count < 256 { buckets.append([]) }
+        bucketOf[index] = UInt8(buckets.count - 1)
       }
       buckets[Int(bucketOf[index])].append(Window(word: window.word, start: window.start + offset))
     }
@@ -67,8 +70,8 @@ package struct NeedleFilter: Sendable {
   package func matches(_ text: Span<UInt8>) -> Bool {
     guard text.count >= Self.windowLength else { return false }
     return unsafe text.withUnsafeBufferPointer { buffer in
-      unsafe grams.withUnsafeBufferPointer { grams in
-        guard let base = unsafe UnsafeRawPointer(buffer.baseAddress), let table = grams.baseAddress else {
+      unsafe grams.withUnsafeBufferPointer { table in
+        guard let base = unsafe UnsafeRawPointer(buffer.baseAddress), let table = table.baseAddress else {
           return false
         }
         return unsafe search(base, buffer.count, table)
@@ -77,52 +80,76 @@ package struct NeedleFilter: Sendable {
   }
 
   private func search(_ base: UnsafeRawPointer, _ count: Int, _ table: UnsafePointer<UInt64>) -> Bool {
-    let last = count - 4
+    // A window's second gram may be the text's last load, never less: samples need go no further.
+    let last = count &- 4
+    guard last >= 21 else { return unsafe searchShort(base, count, table) }
     var position = 0
-    while position &+ 9 <= last {
-      var found = unsafe Self.bit(base, position, table)
-      found |= unsafe Self.bit(base, position &+ 3, table)
-      found |= unsafe Self.bit(base, position &+ 6, table)
-      found |= unsafe Self.bit(base, position &+ 9, table)
-      if found & 1 != 0 {
-        for step in 0..<4 where unsafe check(base, count, position &+ 3 &* step, table) { return true }
-      }
-      position &+= 12
+    while position &+ 21 < last {
+      if unsafe searchGroup(base, count, position, table) { return true }
+      position &+= 24
     }
-    while position <= last {
-      if unsafe check(base, count, position, table) { return true }
-      position &+= 3
+    // The last group overlaps the one before: samples may lie closer than they must.
+    return unsafe searchGroup(base, count, last &- 21, table)
+  }
+
+  /// Looks at eight positions, three bytes apart.
+  @inline(__always)
+  private func searchGroup(
+    _ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ table: UnsafePointer<UInt64>
+  ) -> Bool {
+    var found = unsafe Self.bit(base, position, table) | Self.bit(base, position &+ 3, table)
+    found |= unsafe Self.bit(base, position &+ 6, table) | Self.bit(base, position &+ 9, table)
+    found |= unsafe Self.bit(base, position &+ 12, table) | Self.bit(base, position &+ 15, table)
+    found |= unsafe Self.bit(base, position &+ 18, table) | Self.bit(base, position &+ 21, table)
+    return unsafe found & 1 != 0 && compareGroup(base, count, position, table)
+  }
+
+  @inline(never)
+  private func compareGroup(
+    _ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ table: UnsafePointer<UInt64>
+  ) -> Bool {
+    for step in 0..<8 where unsafe check(base, count, position &+ 3 &* step, table) { return true }
+    return false
+  }
+
+  private func searchShort(_ base: UnsafeRawPointer, _ count: Int, _ table: UnsafePointer<UInt64>) -> Bool {
+    let last = count &- 4
+    for position in stride(from: 0, to: last, by: 3) where unsafe check(base, count, position, table) {
+      return true
     }
-    // The last three bytes, where the position falls on them, by a load that ends with them.
-    guard position == last &+ 1 else { return false }
-    let gram = unsafe (base.loadUnaligned(fromByteOffset: last, as: UInt32.self) &>> 8) & Self.gramFold
-    return unsafe compare(base, count, position, gram)
+    return unsafe check(base, count, last, table)
+  }
+
+  @inline(__always)
+  private static func gram(_ base: UnsafeRawPointer, _ position: Int) -> UInt32 {
+    unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self) & gramFold
   }
 
   @inline(__always)
   private static func bit(_ base: UnsafeRawPointer, _ position: Int, _ table: UnsafePointer<UInt64>) -> UInt64
   {
-    let index = unsafe index(base.loadUnaligned(fromByteOffset: position, as: UInt32.self) & gramFold)
-    return unsafe table[index &>> 6] &>> UInt64(index & 63)
+    let index = unsafe index(gram(base, position))
+    return unsafe table[index &>> 6] &>> UInt64(truncatingIfNeeded: index & 63)
   }
 
   @inline(__always)
   private static func index(_ gram: UInt32) -> Int { Int((gram &* 0x9E37_79B1) &>> (32 &- gramBits)) }
 
+  @inline(__always)
   private func check(
     _ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ table: UnsafePointer<UInt64>
   ) -> Bool {
     guard unsafe Self.bit(base, position, table) & 1 != 0 else { return false }
-    let gram = unsafe base.loadUnaligned(fromByteOffset: position, as: UInt32.self) & Self.gramFold
-    return unsafe compare(base, count, position, gram)
+    return unsafe compare(base, count, position, Self.gram(base, position))
   }
 
   /// Whether a word lies so that the gram at `position` is the one of its window.
-  private func compare(_ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ gram: UInt32) -> Bool {
-    let bucket = Int(bucketOf[Self.index(gram)])
-    guard bucket > 0 else { return false }
+  private func compare(
+    _ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ gram: UInt32
+  ) -> Bool {
     let text = unsafe UnsafeRawBufferPointer(start: base, count: count)
-    for window in buckets[bucket] {
+    let bucket = Int(bucketOf[Self.index(gram)])
+    for window in buckets[bucket] where Self.gram(window.word, window.start) == gram {
       let start = position - window.start
       guard start >= 0, start + window.word.count <= count else { continue }
       var index = 0

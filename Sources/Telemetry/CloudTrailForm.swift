@@ -59,7 +59,7 @@ struct CloudTrailForm: ElementForm {
     let code = error == "AccessDenied" ? "AccessDeniedException" : error
     let text =
       "An error occurred (\(code)) when calling the \(operation) operation: \(record.message ?? "")"
-    var failure = intake.cache.classification(of: Array(text.utf8).span).0
+    var failure = intake.cache.classification(of: text)
     if error == "VpceAccessDenied" {
       failure = Classification(
         family: .authorization, deniedBy: .vpcEndpointPolicy, cause: .iamVPCEndpointPolicy)

@@ -15,69 +15,25 @@ struct EventReader {
   var function: String?
 
   private let filter = Needles.filter
+  var notedRuntime: [UInt8] = []
   private var pending: [UInt8] = []
-  private var scratch: [UInt8] = []
+  var scratch: [UInt8] = []
   private var pendingLine = 0
   private var pendingTime: Int64?
   private var afterReport: RequestID?
 
   /// Other streams that the input holds, by name.
-  private var streams: [String: (tracker: Tracker, function: String?)] = [:]
+  var streams: [String: (tracker: Tracker, function: String?)] = [:]
   /// Names of the other streams, the one that was left longest ago first.
-  private var streamOrder: [String] = []
+  var streamOrder: [String] = []
 
   /// Most streams of one input that are followed at a time.
-  private static let streamLimit = 512
+  static let streamLimit = 512
 
   init(intake: Intake, place: StreamPlace) {
     self.intake = intake
     tracker = Tracker(Origin(path: intake.path, stream: place.stream, scope: place.scope))
     function = place.function
-  }
-
-  /// Goes over to the stream that the events that follow belong to.
-  mutating func enter(_ place: StreamPlace) {
-    guard place.stream != tracker.origin.stream else { return }
-    flush()
-    let left = tracker.origin.stream
-    streams[left] = (tracker, function)
-    streamOrder.append(left)
-    if let known = streams.removeValue(forKey: place.stream) {
-      (tracker, function) = known
-      streamOrder.removeAll { $0 == place.stream }
-    } else {
-      tracker = Tracker(Origin(path: intake.path, stream: place.stream, scope: place.scope))
-      function = place.function
-    }
-    if streamOrder.count > Self.streamLimit {
-      var oldest = streams.removeValue(forKey: streamOrder.removeFirst())
-      oldest?.tracker.finish(&intake.summary)
-    }
-  }
-
-  /// Reads an event whose whole text is at hand.
-  mutating func event(_ text: Span<UInt8>, time: Int64?, line: Int) {
-    var end = text.firstIndex(of: 0x0A) ?? text.count
-    begin(text.extracting(0..<withoutReturn(text, end)), time: time, line: line)
-    while end < text.count {
-      let start = end + 1
-      end = text.firstIndex(of: 0x0A, from: start) ?? text.count
-      if end > start { extend(text.extracting(start..<withoutReturn(text, end)), time: time, line: line) }
-    }
-  }
-
-  /// Reads an event whose whole text is a string of a JSON text.
-  mutating func event(_ text: JSONText, in json: Span<UInt8>, time: Int64?, line: Int) {
-    var plain: [UInt8] = []
-    swap(&plain, &scratch)
-    text.unescape(json, into: &plain)
-    event(plain.span, time: time, line: line)
-    plain.removeAll(keepingCapacity: true)
-    swap(&plain, &scratch)
-  }
-
-  private func withoutReturn(_ text: Span<UInt8>, _ end: Int) -> Int {
-    end > 0 && text[end - 1] == 0x0D ? end - 1 : end
   }
 
   /// Begins an event whose first line is `text`, without what the form puts before it.
@@ -100,7 +56,12 @@ struct EventReader {
     case UInt8(ascii: "I"):
       if text.starts(with: "INIT_START ") { return initialise(text, line: line) }
     case UInt8(ascii: "{"):
-      if platform(text, time: time, line: line) { return }
+      if PlatformEvent.mayBe(text), platform(text, time: time, line: line) { return }
+    case UInt8(ascii: "["):
+      if let start = LinePrefix.loggerMessage(text) {
+        if filter.matches(text.extracting(start..<text.count)) { wait(text, time: time, line: line) }
+        return
+      }
     default: break
     }
     if filter.matches(text) { wait(text, time: time, line: line) }
@@ -134,7 +95,11 @@ struct EventReader {
     guard !pending.isEmpty else { return }
     var text: [UInt8] = []
     swap(&text, &pending)
-    read(cleaned(text.span).span, time: pendingTime, line: pendingLine)
+    if needsCleaning(text.span) {
+      read(cleaned(text.span).span, time: pendingTime, line: pendingLine)
+    } else {
+      read(text.span, time: pendingTime, line: pendingLine)
+    }
     text.removeAll(keepingCapacity: true)
     swap(&text, &pending)
   }
@@ -157,8 +122,13 @@ struct EventReader {
 
   private mutating func initialise(_ text: Span<UInt8>, line: Int) {
     tracker.initialise(line: line, &intake.summary)
-    guard let arn = text.firstIndex(of: "Runtime Version ARN: arn:") else { return }
-    noteRegion(ofARN: text, at: arn + 21)
+    guard let arn = text.firstIndex(of: "arn:", from: 16) else { return }
+    let named = text.extracting(arn..<(text.firstIndex(of: "::", from: arn) ?? text.count))
+    // Every environment of a function says the same.
+    if notedRuntime.span.equals(named) { return }
+    notedRuntime = []
+    named.append(0..<named.count, to: &notedRuntime)
+    noteRegion(ofARN: text, at: arn)
   }
 
   private mutating func noteRegion(ofARN text: Span<UInt8>, at start: Int) {
@@ -228,10 +198,10 @@ struct EventReader {
   private mutating func note(
     _ text: Span<UInt8>, request: RequestID?, time: Int64?, line: Int, evidence: Span<UInt8>
   ) -> Bool {
-    let (classification, number) = intake.cache.classification(of: text)
-    guard classification.family != .notAnError else { return false }
+    let known = intake.cache.known(text)
+    guard known.classification.family != .notAnError else { return false }
     let scope = tracker.origin.scope
-    let fact = intake.fact(classification, message: number, scope: scope, function: function)
+    let fact = intake.fact(known, scope: scope, function: function)
     let call = LoggedCall(fact: fact, service: ServiceRequestID.find(in: text) ?? 0, time: time ?? .min)
     let owner = tracker.add(call, to: request, line: line, intake.summary.facts)
     intake.offer(fact: fact, line: line, time: time, request: owner.id, trace: owner.trace, text: evidence)
@@ -243,46 +213,4 @@ struct EventReader {
     let evidence = intake.evidence(line: line, time: time, request: owner, trace: nil, text: text)
     intake.summary.unexplained.add(UnexplainedTexts.normalised(text), evidence)
   }
-}
-
-/// The text with carriage returns as newlines (runtimes without a log descriptor write them within an event),
-/// no-break spaces as spaces (Python's runtime writes them in tracebacks), and without terminal colours.
-func cleaned(_ span: Span<UInt8>) -> [UInt8] {
-  guard
-    span.firstIndex(of: 0x0D) != nil || span.firstIndex(of: 0xC2) != nil || span.firstIndex(of: 0x1B) != nil
-  else {
-    var whole: [UInt8] = []
-    span.append(0..<span.count, to: &whole)
-    return whole
-  }
-  var output: [UInt8] = []
-  output.reserveCapacity(span.count)
-  var kept = 0
-  var index = 0
-  while index < span.count {
-    let byte = span[index]
-    guard byte == 0x0D || byte == 0xC2 || byte == 0x1B else {
-      index &+= 1
-      continue
-    }
-    let next = index &+ 1 < span.count ? span[index &+ 1] : 0
-    span.append(kept..<index, to: &output)
-    kept = index
-    switch byte {
-    case 0x0D:
-      if next != 0x0A { output.append(0x0A) }
-      kept &+= 1
-    case 0xC2 where next == 0xA0:
-      output.append(0x20)
-      kept &+= 2
-    case 0x1B where next == UInt8(ascii: "["):
-      kept &+= 2
-      while kept < span.count, span[kept] &- 0x40 > 0x3E { kept &+= 1 }
-      kept = min(span.count, kept &+ 1)
-    default: break
-    }
-    index = max(index &+ 1, kept)
-  }
-  span.append(kept..<span.count, to: &output)
-  return output
 }

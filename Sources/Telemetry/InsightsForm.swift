@@ -1,6 +1,7 @@
 internal import Bytes
 
-/// Results of Logs Insights in JSON: rows of `{"field","value"}` pairs (GetQueryResults), or the console's flat objects.
+/// Results of Logs Insights in JSON: rows of `{"field","value"}` pairs (GetQueryResults), or the console's
+/// flat objects.
 ///
 /// Rows come in any order, most often the newest first.
 struct InsightsForm: ElementForm {

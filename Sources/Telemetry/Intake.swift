@@ -26,16 +26,16 @@ struct Intake {
 
   /// The number of the fact that a classified text tells.
   mutating func fact(
-    _ classification: Classification, message: Int, scope: String?, function: String?
+    _ known: MessageCache.Known, scope: String?, function: String?
   ) -> Int {
     if numbersOf != (scope, function) || numbers.count > 8_192 {
       numbers.removeAll(keepingCapacity: true)
       numbersOf = (scope, function)
     }
-    if let number = numbers[message] { return number }
-    let fact = Fact(scope: scope, function: function, failure: classification)
+    if let number = numbers[known.number] { return number }
+    let fact = Fact(scope: scope, function: function, failure: known.classification)
     let number = number(of: fact, scope: scope)
-    numbers[message] = number
+    numbers[known.number] = number
     return number
   }
 

@@ -12,7 +12,7 @@ struct InvocationPairs {
   init(_ invocations: [Fragment], _ table: InvocationTable) {
     pairs.reserveCapacity(invocations.count)
     for fragment in invocations { pairs.append(Pair(fragment: fragment)) }
-    let traces = table.entries.compactMap { entry in entry.value.traced.map { (key: entry.key, traced: $0) } }
+    let traces = table.entries.flatMap { entry in entry.value.traced.map { (key: entry.key, traced: $0) } }
     guard !traces.isEmpty else { return }
     var places = Places(invocations)
     for (_, traced) in traces.sorted(by: { $0.key < $1.key }) {

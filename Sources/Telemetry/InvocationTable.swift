@@ -31,6 +31,11 @@ struct EntryKey: Hashable, Sendable, Comparable {
 
   var stableHash: UInt64 { StableHash.combine(StableHash.combine(high, low), UInt64(kind.rawValue)) }
 
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(high)
+    hasher.combine(low)
+  }
+
   static func < (lhs: EntryKey, rhs: EntryKey) -> Bool {
     (lhs.kind.rawValue, lhs.high, lhs.low) < (rhs.kind.rawValue, rhs.high, rhs.low)
   }
@@ -39,7 +44,10 @@ struct EntryKey: Hashable, Sendable, Comparable {
 /// All that is kept of one request id.
 struct Entry: Sendable {
   var fragments: [Fragment] = []
-  var traced: TracedInvocation?
+  /// What traces tell: one, or none.
+  ///
+  /// A list, since an optional of that size would make every entry as large.
+  var traced: [TracedInvocation] = []
 }
 
 /// The invocations that are kept one by one, so that logs and traces, and the parts of an invocation, can be
@@ -50,8 +58,8 @@ struct Entry: Sendable {
 /// sample is complete and the same in whatever order inputs are read and parts are merged (a bottom-k
 /// sketch).
 struct InvocationTable: Sendable {
-  static let capacity = 8_192
-  private static let slack = 2_048
+  static let capacity = 4_096
+  private static let slack = 4_096
 
   private(set) var entries: [EntryKey: Entry] = [:]
   private var threshold = UInt64.max
@@ -71,7 +79,7 @@ struct InvocationTable: Sendable {
   }
 
   private static func join(_ traced: TracedInvocation, to entry: inout Entry) {
-    if entry.traced == nil { entry.traced = traced } else { entry.traced?.merge(traced) }
+    if entry.traced.isEmpty { entry.traced = [traced] } else { entry.traced[0].merge(traced) }
   }
 
   /// Whether so much is kept that ``shrink()`` is due.
@@ -102,7 +110,7 @@ struct InvocationTable: Sendable {
         continue
       }
       entries[key, default: Entry()].fragments.append(contentsOf: entry.fragments)
-      if let traced = entry.traced { Self.join(traced, to: &entries[key, default: Entry()]) }
+      for traced in entry.traced { Self.join(traced, to: &entries[key, default: Entry()]) }
     }
     return gone + shrink()
   }
@@ -122,10 +130,10 @@ extension Entry {
         fragments[index].calls[call].fact = numbers[fragments[index].calls[call].fact]
       }
     }
-    guard var invocation = traced else { return }
-    for call in invocation.calls.indices {
-      invocation.calls[call].fact = numbers[invocation.calls[call].fact]
+    for index in traced.indices {
+      for call in traced[index].calls.indices {
+        traced[index].calls[call].fact = numbers[traced[index].calls[call].fact]
+      }
     }
-    traced = invocation
   }
 }

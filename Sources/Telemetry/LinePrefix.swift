@@ -47,6 +47,22 @@ struct LinePrefix {
     }
   }
 
+  /// Where the message of a line of Python's logger begins, `[LEVEL]<tab>time<tab>request id<tab>message`, if
+  /// the level is none of an error; nil for any other line.
+  static func loggerMessage(_ text: Span<UInt8>) -> Int? {
+    guard text.count > 74 else { return nil }
+    switch text[1] {
+    case UInt8(ascii: "I"), UInt8(ascii: "D"), UInt8(ascii: "W"), UInt8(ascii: "T"): break
+    default: return nil
+    }
+    for close in 5...8 where text[close] == UInt8(ascii: "]") {
+      let tab = UInt8(ascii: "\t")
+      return text[close &+ 1] == tab && text[close &+ 26] == tab && text[close &+ 63] == tab
+        ? close &+ 64 : nil
+    }
+    return nil
+  }
+
   /// Whether an exception's class name stands at `start`, with its message or nothing behind.
   private static func isException(_ text: Span<UInt8>, at start: Int) -> Bool {
     var end = start

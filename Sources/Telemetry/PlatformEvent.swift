@@ -15,7 +15,7 @@ struct PlatformEvent {
   /// The event that a line is; nil where it is an application's.
   init?(_ line: Span<UInt8>) {
     // `time` and `type` come first and are short; further in, an application's text could forge one.
-    guard line.count > 20, line[0] != UInt8(ascii: "{") || line[2] == UInt8(ascii: "t") || line[3] <= 0x22,
+    guard line.count > 20,
       line.extracting(0..<min(line.count, 120)).firstIndex(of: "\"platform.") != nil
     else { return nil }
     var kind = Kind.other
@@ -30,6 +30,11 @@ struct PlatformEvent {
     }
     self = event
     self.kind = kind
+  }
+
+  /// Whether a line may be such an event: a glance that spares reading applications' lines.
+  static func mayBe(_ line: Span<UInt8>) -> Bool {
+    line.count > 20 && (line[2] == UInt8(ascii: "t") || line[3] <= UInt8(ascii: "\""))
   }
 
   private static func kind(_ name: JSONText, _ line: Span<UInt8>) -> Kind {

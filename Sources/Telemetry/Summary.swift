@@ -30,6 +30,10 @@ package struct Summary: Sendable {
 
   /// Takes over what another summary learnt.
   package mutating func merge(_ other: Summary) {
+    if isEmpty {
+      self = other
+      return
+    }
     inputs.append(contentsOf: other.inputs)
     events &+= other.events
     first = min(first, other.first)
@@ -44,6 +48,12 @@ package struct Summary: Sendable {
     merge(&regions, other.regions) { $0.merge($1) }
     names.merge(other.names)
     unexplained.merge(other.unexplained)
+  }
+
+  /// Whether nothing was learnt yet.
+  private var isEmpty: Bool {
+    inputs.isEmpty && events == 0 && facts.facts.isEmpty && table.entries.isEmpty && logged.isEmpty
+      && traced.isEmpty
   }
 
   private func merge<Value>(
@@ -94,7 +104,7 @@ package struct Summary: Sendable {
 
   private mutating func letGo(_ entry: Entry) {
     for fragment in entry.fragments { letGo(fragment) }
-    if let traced = entry.traced { letGo(traced) }
+    for traced in entry.traced { letGo(traced) }
   }
 
   private mutating func letGo(_ fragment: Fragment) {

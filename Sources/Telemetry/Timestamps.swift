@@ -14,7 +14,7 @@ struct Timestamps {
   /// there.
   mutating func read(_ line: Span<UInt8>) -> Int64? {
     guard line.count >= Self.length, line[10] == UInt8(ascii: "T"), line[23] == UInt8(ascii: "Z"),
-      line[13] == UInt8(ascii: ":"), line[16] == UInt8(ascii: ":"), line[19] == UInt8(ascii: ".")
+      line[19] == UInt8(ascii: ".")
     else { return nil }
     let word = line.word(at: 0)
     let rest = UInt16(line[8]) &<< 8 | UInt16(line[9])
@@ -24,11 +24,17 @@ struct Timestamps {
       dateRest = rest
       dateMilliseconds = day
     }
-    guard let hour = two(line, 11), let minute = two(line, 14), let second = two(line, 17),
-      let tens = two(line, 20), let unit = digit(line[22])
+    // "HH:MM:SS" less "00:00:00" leaves a digit's value in every byte, and nothing where the colons are.
+    let clock = line.word(at: 11) &- 0x3030_3A30_303A_3030
+    guard (clock | (clock &+ 0x7676_7F76_767F_7676)) & 0x8080_8080_8080_8080 == 0,
+      let hundreds = digit(line[20]),
+      let tens = digit(line[21]), let unit = digit(line[22])
     else { return nil }
+    let hour = (clock & 15) &* 10 &+ (clock &>> 8 & 15)
+    let minute = (clock &>> 24 & 15) &* 10 &+ (clock &>> 32 & 15)
+    let second = (clock &>> 48 & 15) &* 10 &+ (clock &>> 56)
     let seconds = Int64(hour &* 3_600 &+ minute &* 60 &+ second)
-    return dateMilliseconds &+ seconds &* 1_000 &+ Int64(tens &* 10 &+ unit)
+    return dateMilliseconds &+ seconds &* 1_000 &+ Int64(hundreds &* 100 &+ tens &* 10 &+ unit)
   }
 
   private static func date(_ line: Span<UInt8>) -> Int64? {

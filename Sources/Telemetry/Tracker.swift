@@ -40,7 +40,7 @@ struct Tracker {
     } else {
       close(current, &summary)
     }
-    if let open = others.removeValue(forKey: id) { close(open, &summary) }
+    if !others.isEmpty, let open = others.removeValue(forKey: id) { close(open, &summary) }
     closeReported(&summary)
     sawStart = true
     current = next

@@ -14,7 +14,7 @@ struct XRayCall {
     let said = Self.message(segment, exceptions)
     text = Self.summary(segment) + (said.map { ": \($0)" } ?? "")
     if let said {
-      let found = cache.classification(of: Array(said.utf8).span).0
+      let found = cache.classification(of: said)
       if found.family != .notAnError {
         failure = found
         return

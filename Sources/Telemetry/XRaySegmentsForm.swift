@@ -63,7 +63,7 @@ struct XRaySummariesForm: ElementForm {
     _ text: String, time: Int64?, line: Int, _ invocation: inout TracedInvocation
   ) {
     let bytes = Array(text.utf8)
-    let failure = intake.cache.classification(of: bytes.span).0
+    let failure = intake.cache.classification(of: text)
     guard failure.family != .notAnError else { return }
     let fact = intake.number(of: Fact(scope: nil, function: nil, failure: failure), scope: nil)
     invocation.add(

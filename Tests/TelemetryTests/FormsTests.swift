@@ -182,8 +182,11 @@ import Testing
     let id = `S3 export`.first
     let text = """
       {"time":"2024-05-01T12:00:00.412Z","type":"platform.start","record":{"requestId":"\(id)","version":"$LATEST"}}
-      {"timestamp":"2024-05-01T12:00:00Z","log_level":"ERROR","errorMessage":"\(`S3 export`.denial)","errorType":"ClientError","requestId":"\(id)","stackTrace":["  File x"]}
-      {"time":"2024-05-01T12:00:01.002Z","type":"platform.report","record":{"requestId":"\(id)","metrics":{"durationMs":590.1,"billedDurationMs":591,"memorySizeMB":128,"maxMemoryUsedMB":75,"initDurationMs":300.5},"status":"error"}}
+      {"timestamp":"2024-05-01T12:00:00Z","log_level":"ERROR",\
+      "errorMessage":"\(`S3 export`.denial)","errorType":"ClientError","requestId":"\(id)","stackTrace":["  File x"]}
+      {"time":"2024-05-01T12:00:01.002Z","type":"platform.report","record":{"requestId":"\(id)",\
+      "metrics":{"durationMs":590.1,"billedDurationMs":591,\
+      "memorySizeMB":128,"maxMemoryUsedMB":75,"initDurationMs":300.5},"status":"error"}}
       """
     let seen = observe(text)
     #expect(seen.inputs.map(\.kind) == ["lambda-log"])
@@ -197,7 +200,11 @@ import Testing
   @Test func `CloudTrail tells of calls, and of the same call as a log`() {
     let service = "4KBNVRGD25RG1KEO9UT4V3FQDJVV4KQNSO5AEMVJF66Q9ASUAAJG"
     let record = """
-      {"Records":[{"eventVersion":"1.07","userIdentity":{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/r/app-Fn"},"eventTime":"2024-05-01T12:00:00Z","eventSource":"dynamodb.amazonaws.com","eventName":"PutItem","awsRegion":"eu-west-1","errorCode":"ResourceNotFoundException","errorMessage":"Requested resource not found","requestParameters":{"tableName":"Music","key":{"A":"x"}},"requestID":"\(service)","eventID":"a954451c"}]}
+      {"Records":[{"eventVersion":"1.07","userIdentity":{"type":"AssumedRole",\
+      "arn":"arn:aws:sts::111122223333:assumed-role/r/app-Fn"},\
+      "eventTime":"2024-05-01T12:00:00Z","eventSource":"dynamodb.amazonaws.com","eventName":"PutItem",\
+      "awsRegion":"eu-west-1","errorCode":"ResourceNotFoundException","errorMessage":"Requested resource not found",\
+      "requestParameters":{"tableName":"Music","key":{"A":"x"}},"requestID":"\(service)","eventID":"a954451c"}]}
       """
     let trail = summarise(Array(record.utf8), path: "trail.json")
     let alone = trail.observations()

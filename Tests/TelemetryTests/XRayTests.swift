@@ -124,7 +124,14 @@ import Testing
 
   @Test func `spans of OpenTelemetry tell the same`() {
     let span = """
-      {"resource":{"attributes":{"service.name":"app-Fn"}},"traceId":"663223c00a1b2c3d4e5f607182930415","spanId":"1a2b3c4d5e6f7a8b","name":"DynamoDB.PutItem","kind":"CLIENT","startTimeUnixNano":1714564800500000000,"endTimeUnixNano":1714564800600000000,"attributes":{"rpc.service":"DynamoDB","rpc.method":"PutItem","aws.dynamodb.table_names":["Orders"],"aws.region":"eu-west-1","http.response.status_code":400},"events":[{"name":"exception","attributes":{"exception.type":"botocore.exceptions.ClientError","exception.message":"An error occurred (ResourceNotFoundException) when calling the PutItem operation: Requested resource not found"}}],"status":{"code":"ERROR"}}
+      {"resource":{"attributes":{"service.name":"app-Fn"}},\
+      "traceId":"663223c00a1b2c3d4e5f607182930415","spanId":"1a2b3c4d5e6f7a8b",\
+      "name":"DynamoDB.PutItem","kind":"CLIENT","startTimeUnixNano":1714564800500000000,\
+      "endTimeUnixNano":1714564800600000000,"attributes":{"rpc.service":"DynamoDB","rpc.method":"PutItem",\
+      "aws.dynamodb.table_names":["Orders"],"aws.region":"eu-west-1","http.response.status_code":400},\
+      "events":[{"name":"exception","attributes":{"exception.type":"botocore.exceptions.ClientError",\
+      "exception.message":"An error occurred (ResourceNotFoundException) when calling the PutItem operation: \
+      Requested resource not found"}}],"status":{"code":"ERROR"}}
       """
     let seen = observe(span, path: "spans.json")
     #expect(seen.inputs.map(\.kind) == ["otel-spans"])
