@@ -76,6 +76,7 @@ private func assembly(_ files: [String: String], _ paths: [String] = ["cdk.out"]
     #expect(deployment.stacks.map(\.name) == ["S", "S/Nested"])
     #expect(deployment.functions[0].environment[0].value == deployment.tables[0].name)
     #expect(deployment.functions[0].codePath == "cdk.out/asset.ffff")
+    #expect(deployment.tables[0].resource.constructPath == "S/N/Table/Resource")
   }
 }
 

@@ -47,4 +47,20 @@ private var cases: [String] {
     ])
     #expect(deployment.functions.first?.codePath == "app/src")
   }
+
+  @Test func `knows what SAM and modules make under names of their own`() {
+    let deployment = load(
+      template: """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Handler: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, Runtime: python3.12, Events: {E: {Type: Api}}}}
+          Part: {Type: Org::Part::Thing::MODULE}
+        Outputs:
+          A: {Value: !Sub '${ServerlessRestApi}'}
+          B: {Value: !Ref HandlerEPermissionProd}
+          C: {Value: !GetAtt PartTable.Arn}
+          D: {Value: !Ref Nothing}
+        """)
+    #expect(deployment.problems == ["template.yaml: Ref Nothing names nothing in the template"])
+  }
 }

@@ -102,7 +102,10 @@ extension TemplateScope {
   func attribute(_ logicalID: String, _ name: String) -> SymbolicText {
     let unknown = SymbolicText(symbol(.attribute, logicalID + "." + name))
     guard let declaration = declarations[logicalID] else {
-      workspace.report("\(stack.templatePath): GetAtt \(logicalID).\(name) names no resource of the template")
+      if !isMadeElsewhere(logicalID) {
+        workspace.report(
+          "\(stack.templatePath): GetAtt \(logicalID).\(name) names no resource of the template")
+      }
       return unknown
     }
     return following("GetAtt \(logicalID).\(name)", otherwise: unknown) {

@@ -15,8 +15,18 @@ extension TemplateScope {
     if let value = parameter(name) { return value.content }
     if declarations[name] != nil { return .text(physicalID(name)) }
     if let base = generatedReference(name) { return .text(physicalID(base)) }
-    workspace.report("\(stack.templatePath): Ref \(name) names nothing in the template")
+    if !isMadeElsewhere(name) {
+      workspace.report("\(stack.templatePath): Ref \(name) names nothing in the template")
+    }
     return .text(SymbolicText(symbol(.opaque, "Ref \(name)")))
+  }
+
+  /// Whether a module, a macro or SAM's own APIs may make a resource of that name.
+  func isMadeElsewhere(_ logicalID: String) -> Bool {
+    if stack.isSAM, logicalID.hasPrefix("ServerlessRestApi") || logicalID.hasPrefix("ServerlessHttpApi") {
+      return true
+    }
+    return makers.contains { logicalID.hasPrefix($0) }
   }
 
   /// A pseudo parameter (CloudFormation user guide, pseudo parameters reference).

@@ -8,6 +8,7 @@ struct Sections {
   var outputsByKey: [String: Expanded]?
   var exportNames: [ExportName]?
   var systemParameters: [String: String]?
+  var makers: [String]?
 }
 
 /// The name under which an output is exported.
@@ -59,6 +60,16 @@ extension TemplateScope {
         order.filter { declarations[$0]?.type == "AWS::SSM::Parameter" }.compactMap { logicalID in
           physicalID(logicalID).literal.map { ($0, logicalID) }
         }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// Logical ids of resources from which others are made under names that begin so: modules, and SAM's own types.
+  var makers: [String] {
+    section("makers", \.makers, else: []) {
+      order.filter { id in
+        guard let type = declarations[id]?.type else { return false }
+        return type.hasSuffix("::MODULE") || (stack.isSAM && type.hasPrefix("AWS::Serverless::"))
+      }
     }
   }
 

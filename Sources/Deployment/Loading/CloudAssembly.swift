@@ -87,13 +87,23 @@ struct CloudAssembly {
   private func constructPaths(_ artifact: Node, displayName: String, _ tree: [String: [String: String]])
     -> [String: String]
   {
-    // A tree holds the resources of every stack; those of this one begin with its name.
-    var result = tree[displayName] ?? [:]
+    // A tree holds the resources of every stack; nested stacks stand below the stack that holds them.
+    var result: [String: String] = [:]
+    for (stack, paths) in tree.sorted(by: { $0.key > $1.key })
+    where stack == displayName || stack.hasPrefix(displayName + "/") {
+      result.merge(paths) { $1 }
+    }
     let external = artifact["additionalMetadataFile"]?.string.flatMap { document($0) }
     for metadata in [artifact["metadata"], external] {
-      for member in metadata?.uniqueMembers ?? [] {
+      let members = metadata?.uniqueMembers ?? []
+      let nested = members.compactMap { member in
+        member.key.firstRange(of: ".NestedStack/").map { member.key[..<$0.lowerBound] + "/" }
+      }
+      for member in members {
+        let isNested = nested.contains { member.key.hasPrefix($0) }
         for entry in member.value.array ?? [] where entry["type"]?.string == "aws:cdk:logicalId" {
-          guard let logicalID = entry["data"]?.string else { continue }
+          // A nested stack may use a logical id of its parent again.
+          guard let logicalID = entry["data"]?.string, !isNested || result[logicalID] == nil else { continue }
           result[logicalID] = member.key.hasPrefix("/") ? String(member.key.dropFirst()) : member.key
         }
       }

@@ -30,10 +30,19 @@ struct NestedStacks {
       child.account = stack.account
       child.artifact = stack.artifact
       child.assetPaths = stack.assetPaths
+      child.constructPaths = Self.constructPaths(of: member, in: stack)
       child.isSAM = SAMTransform.applies(to: template)
       found.append(child)
       append(below: child, depth: depth + 1, to: &found)
     }
+  }
+
+  /// Construct paths of a nested stack: CDK tells them with its parent's, below the nested stack's own construct.
+  private static func constructPaths(of member: Node.Member, in stack: Stack) -> [String: String] {
+    let own = stack.constructPaths[member.key] ?? member.value["Metadata"]?["aws:cdk:path"]?.string
+    guard let own, let mark = own.firstRange(of: ".NestedStack/") else { return [:] }
+    let prefix = own[..<mark.lowerBound] + "/"
+    return stack.constructPaths.filter { $0.value.hasPrefix(prefix) }
   }
 
   private func path(_ resource: Node, in stack: Stack) -> String? {
