@@ -65,7 +65,9 @@ private func assembly(_ files: [String: String], _ paths: [String] = ["cdk.out"]
       #"{"Resources":{"Table":{"Type":"AWS::DynamoDB::Table"}},"Outputs":{"T":{"Value":{"Ref":"Table"}}}}"#
     let deployment = assembly([
       "cdk.out/manifest.json": """
-      {"version":"1","artifacts":{"S":{"type":"aws:cloudformation:stack","properties":{"templateFile":"S.json"}},
+      {"version":"1","artifacts":{"S":{"type":"aws:cloudformation:stack","properties":{"templateFile":"S.json"},"metadata":{
+        "/S/N.NestedStack/N.NestedStackResource":[{"type":"aws:cdk:logicalId","data":"Nested"}],
+        "/S/N/Table/Resource":[{"type":"aws:cdk:logicalId","data":"Table"}]}},
       "S.assets":{"type":"cdk:asset-manifest","properties":{"file":"S.assets.json"}}}}
       """, "cdk.out/S.json": parent, "cdk.out/Nested.nested.template.json": child,
       "cdk.out/S.assets.json": """
