@@ -72,7 +72,8 @@ let package = Package(
       name: "TelemetryTests", dependencies: ["Bytes", "CZlib", "Documents", "Model", "Telemetry", "Wording"],
       swiftSettings: settings),
     .testTarget(
-      name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
+      name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], exclude: ["Cases"],
+      swiftSettings: settings),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Documents", "Model", "Policy"],
       exclude: ["ResolutionCases", "SAMCases", "resolve.py", "transform.py"], swiftSettings: settings),
