@@ -15,11 +15,13 @@ struct IAMSimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Says for each request whether IAM would allow it, and which statements decide.",
     discussion: """
-      Reads a JSON array of cases {"name", "request": {"action", "resource": {"resource", "accountId"}, "principal", \
-      "context", "wildcardOnlyAction"}, "identityPolicies": [document], "resourcePolicy", "permissionBoundaries", \
-      "serviceControlPolicies": [{"orgIdentifier", "policies"}], "resourceControlPolicies", "sessionPolicy", \
-      "endpointPolicies"} and prints an array of {"name", "result", "decidedBy", "statements"} in the same order. A \
-      part that is absent is not attached.
+      Reads a JSON array of cases: {"name", "request": {"action", "resource": {"resource", "accountId"}, \
+      "principal", "context", "wildcardOnlyAction"}, "identityPolicies": [document], "resourcePolicy", \
+      "permissionBoundaries", "serviceControlPolicies": [{"orgIdentifier", "policies"}], \
+      "resourceControlPolicies", "sessionPolicy", "endpointPolicies"}. A part that is absent is not attached.
+
+      Prints an array of {"name", "result", "decidedBy", "statements"} in the same order. A case that cannot be \
+      read has an "error" instead, and the exit status is 65.
       """)
 
   @Argument(help: "File with the cases; - or nothing: standard input.")

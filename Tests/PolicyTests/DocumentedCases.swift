@@ -3,7 +3,8 @@ import Foundation
 import Policy
 import Testing
 
-/// A case of `Cases/*.json`: the input of `culprit iam simulate`, and what a page of the documentation makes of it.
+/// A case of `Cases/*.json`: the input of `culprit iam simulate`, and what a page of the documentation
+/// makes of it.
 struct DocumentedCase: Sendable, CustomTestStringConvertible {
   let file: String
   let node: Node

@@ -1,6 +1,7 @@
 internal import Model
 
-/// A date of a condition: a W3C form of ISO 8601, or seconds since 1970 ("Date condition operators", IAM user guide).
+/// A date of a condition: a W3C form of ISO 8601, or seconds since 1970 ("Date condition operators", IAM
+/// user guide).
 enum ConditionDate {
   /// Milliseconds since 1970-01-01T00:00:00Z; nil where the text is no date.
   ///
@@ -33,7 +34,8 @@ enum ConditionDate {
     return seconds * 1_000
   }
 
-  /// `Thh:mm[:ss[.f…]]` and `Z` or `±hh:mm`, in milliseconds after midnight UTC; 0 where the text ends before.
+  /// `Thh:mm[:ss[.f…]]` and `Z` or `±hh:mm`, in milliseconds after midnight UTC; 0 where the text ends
+  /// before.
   private static func timeOfDay(_ reader: inout DigitReader) -> Int64? {
     if reader.isAtEnd { return 0 }
     guard reader.skip("T") || reader.skip("t"), let hour = reader.number(2), hour < 24, reader.skip(":"),

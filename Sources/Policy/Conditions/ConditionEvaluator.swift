@@ -2,8 +2,8 @@ internal import Model
 
 /// Evaluates the conditions of a statement against a request's context.
 ///
-/// Rules: "Condition operators", "Conditions with multiple context keys or values", "Single-valued vs. multivalued
-/// context keys" (IAM user guide).
+/// Rules: "Condition operators", "Conditions with multiple context keys or values", "Single-valued vs.
+/// multivalued context keys" (IAM user guide).
 struct ConditionEvaluator {
   var context: RequestContext
   /// Whether the policy's version knows variables (2012-10-17).
@@ -22,7 +22,8 @@ struct ConditionEvaluator {
     }
   }
 
-  /// A missing key: `IfExists` and `ForAllValues` hold, `ForAnyValue` does not, and otherwise only negated operators do.
+  /// A missing key: `IfExists` and `ForAllValues` hold, `ForAnyValue` does not, and otherwise only negated
+  /// operators do.
   private func holdsWithoutKey(_ named: ConditionOperator) -> Bool {
     if named.ifExists || named.qualifier == .all { return true }
     return named.qualifier == nil && named.isNegated

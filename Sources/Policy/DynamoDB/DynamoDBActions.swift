@@ -1,13 +1,14 @@
 /// Which IAM actions a DynamoDB API operation needs, and on what.
 ///
-/// Source: "Actions, resources, and condition keys for Amazon DynamoDB" (service authorization reference); for
-/// transactions "Using IAM with DynamoDB transactions", for PartiQL "IAM security policies with PartiQL for DynamoDB"
-/// (DynamoDB developer guide).
+/// Source: "Actions, resources, and condition keys for Amazon DynamoDB" (service authorization reference);
+/// for transactions "Using IAM with DynamoDB transactions", for PartiQL "IAM security policies with PartiQL
+/// for DynamoDB" (DynamoDB developer guide).
 package enum DynamoDBActions {
   /// What a permission is asked for.
   package enum Target: String, Sendable, Hashable {
     case table
-    /// The index that the request names, else the table: Query and Scan ask for one of the two, never for both.
+    /// The index that the request names, else the table: Query and Scan ask for one of the two, never for
+    /// both.
     case indexElseTable
     case stream, backup, export, importTask
     case globalTable
@@ -33,8 +34,8 @@ package enum DynamoDBActions {
     package var isWildcardOnly: Bool { target == .any }
   }
 
-  /// The permissions that an operation needs; an operation that is not listed needs the action of its own name on the
-  /// table.
+  /// The permissions that an operation needs; an operation that is not listed needs the action of its own
+  /// name on the table.
   ///
   /// `operation` is spelt as in the API (`TransactWriteItems`); case counts.
   package static func permissions(for operation: String) -> [Permission] {
@@ -45,7 +46,8 @@ package enum DynamoDBActions {
 
   /// The actions that every request of an operation needs.
   ///
-  /// Empty where they depend on the request: the elements of a write transaction, the kind of a PartiQL statement.
+  /// Empty where they depend on the request: the elements of a write transaction, the kind of a PartiQL
+  /// statement.
   package static func actions(for operation: String) -> [String] {
     var actions: [String] = []
     for permission in permissions(for: operation)

@@ -61,8 +61,8 @@ struct Caller: Sendable {
 
   /// Whether an organization's policies leave the caller alone.
   ///
-  /// So they do service-linked roles, whose names begin with AWSServiceRoleFor ("Service control policies" and
-  /// "Resource control policies", Organizations user guide).
+  /// So they do service-linked roles, whose names begin with AWSServiceRoleFor ("Service control policies"
+  /// and "Resource control policies", Organizations user guide).
   var isServiceLinkedRole: Bool { roleName?.starts(with: Token.literal("AWSServiceRoleFor")) ?? false }
 
   /// Whether the caller is an identity of an account, with policies of its own.

@@ -2,10 +2,11 @@ internal import Model
 
 /// What IAM would answer to `request` under `policies`.
 ///
-/// "Policy evaluation logic", "How AWS enforcement code logic evaluates requests" and "Cross-account policy evaluation
-/// logic" (IAM user guide). Keys that always follow from a request are derived where its context does not tell them:
-/// `aws:PrincipalArn`, `aws:PrincipalAccount`, `aws:PrincipalType`, `aws:PrincipalIsAWSService`, `aws:ResourceAccount`,
-/// and a user's `aws:username`.
+/// "Policy evaluation logic", "How AWS enforcement code logic evaluates requests" and "Cross-account policy
+/// evaluation logic" (IAM user guide). Keys that always follow from a request are derived where its context
+/// does not tell them: `aws:PrincipalArn`, `aws:PrincipalAccount`, `aws:PrincipalType`,
+/// `aws:PrincipalIsAWSService`, `aws:ResourceAccount`, a user's `aws:username` and a service's
+/// `aws:PrincipalServiceName`.
 package func evaluate(_ request: PolicyRequest, against policies: PolicySet) -> Decision {
   let evaluation = Evaluation(request, policies)
   var decision = evaluation.decide(.nothing)
@@ -65,7 +66,9 @@ struct Evaluation {
     // SCPs hold for identities of member accounts; RCPs for whoever uses the resource.
     serviceControl =
       isGoverned && caller.isIdentity ? (policies.serviceControl ?? []).map { matches($0, .scp) } : []
-    resourceControl = isGoverned ? (policies.resourceControl ?? []).map { matches($0, .rcp) } : []
+    // "The kms:RetireGrant permission is not effective in an RCP" ("RCPs in AWS KMS", KMS developer guide).
+    let isControlled = isGoverned && request.action.lowercased() != "kms:retiregrant"
+    resourceControl = isControlled ? (policies.resourceControl ?? []).map { matches($0, .rcp) } : []
     endpoint = policies.endpoint.map { matches($0, .endpoint) }
   }
 
@@ -118,7 +121,8 @@ struct Evaluation {
     return isSameAccount ? decidedInAccount(assumption) : decidedAcrossAccounts(assumption)
   }
 
-  /// The resource's policy alone: services, identity providers and anonymous callers have no identity policies.
+  /// The resource's policy alone: services, identity providers and anonymous callers have no identity
+  /// policies.
   private func decidedByResource(_ assumption: Assumption) -> Decision {
     let grants = grants(resource ?? [], assumption)
     return grants.isEmpty
@@ -197,8 +201,9 @@ extension [StatementMatch] {
 }
 
 extension PolicyRequest {
-  /// Whether the resource's own policy must allow: "IAM role trust policies and KMS key policies are exceptions to this
-  /// logic, because they must explicitly allow access for principals" ("Policy evaluation logic", IAM user guide).
+  /// Whether the resource's own policy must allow: "IAM role trust policies and KMS key policies are
+  /// exceptions to this logic, because they must explicitly allow access for principals" ("Policy
+  /// evaluation logic", IAM user guide).
   var isDecidedByResourcePolicy: Bool {
     let action = action.lowercased()
     let segments = SegmentedTokens(value: resource).segments

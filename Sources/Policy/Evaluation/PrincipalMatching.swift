@@ -2,8 +2,8 @@ internal import Model
 
 /// How closely a statement's principal fits the caller; the nearer the greater.
 ///
-/// The difference decides whether implicit denials elsewhere limit an Allow of a resource's policy ("Policy evaluation
-/// logic", IAM user guide, table of resource-based policies and implicit denies).
+/// The difference decides whether implicit denials elsewhere limit an Allow of a resource's policy ("Policy
+/// evaluation logic", IAM user guide, table of resource-based policies and implicit denies).
 enum PrincipalLevel: Int, Comparable {
   case none
   /// The caller's account: authority is delegated to its identity policies.

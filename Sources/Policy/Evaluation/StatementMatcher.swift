@@ -20,6 +20,7 @@ struct StatementMatcher {
     context.derive("aws:PrincipalType", SymbolicText(caller.principalType))
     context.derive("aws:username", caller.userNameText)
     context.derive("aws:PrincipalIsAWSService", SymbolicText(caller.kind == .service ? "true" : "false"))
+    context.derive("aws:PrincipalServiceName", caller.kind == .service ? request.principal : nil)
     context.derive("aws:ResourceAccount", request.owner)
     self.context = context
   }
@@ -65,8 +66,8 @@ struct StatementMatcher {
       isUnresolved = isUnresolved || tokens.isUnresolved
       return resource.matches(tokens, completesARNs: completes)
     }
-    // "If AWS cannot resolve a variable, this might cause the entire statement to be invalid": what an exception
-    // excepts is then not known, and the statement must not reach further for it.
+    // "If AWS cannot resolve a variable, this might cause the entire statement to be invalid": what an
+    // exception excepts is then not known, and the statement must not reach further for it.
     if isUnresolved, case .allBut = resources { return .no }
     return match
   }
@@ -84,8 +85,8 @@ struct StatementMatcher {
       if kind == .endpoint, endpointIsGateway, level == .account { return (.no, level) }
       return (match, level)
     case .allBut(let patterns):
-      // "Will always deny any IAM principal that has a permissions boundary policy attached, regardless of the values
-      // specified in the NotPrincipal element" ("NotPrincipal", IAM user guide).
+      // "Will always deny any IAM principal that has a permissions boundary policy attached, regardless of
+      // the values specified in the NotPrincipal element" ("NotPrincipal", IAM user guide).
       if statement.effect == .deny, hasBoundary, caller.isIdentity { return (.yes, .direct) }
       return (matcher.level(of: patterns).match.negated, .direct)
     }

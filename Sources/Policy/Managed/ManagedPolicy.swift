@@ -19,7 +19,8 @@ package struct ManagedPolicy: Sendable, Hashable {
 }
 
 extension ManagedPolicy {
-  /// The policy of that ARN, in any partition or one that a template leaves open; nil where it is not among ``all``.
+  /// The policy of that ARN, in any partition or one that a template leaves open; nil where it is not among
+  /// ``all``.
   package static func named(_ arn: SymbolicText) -> ManagedPolicy? {
     guard case .literal(let tail)? = arn.parts.last else { return nil }
     guard case .literal(let head)? = arn.parts.first, head.hasPrefix("arn:") else { return nil }

@@ -2,8 +2,8 @@ internal import Model
 
 /// Compares the action of a request with patterns of `Action` and `NotAction`.
 ///
-/// "IAM JSON policy elements: Action": a service's prefix, a colon and a name, without regard to case; `*` and `?` are
-/// wildcards; `*` alone is every action.
+/// "IAM JSON policy elements: Action": a service's prefix, a colon and a name, without regard to case; `*`
+/// and `?` are wildcards; `*` alone is every action.
 struct ActionMatcher {
   private let service: [Token]
   private let name: [Token]

@@ -20,8 +20,8 @@ struct RequestContext: Sendable {
 
   /// The values of a key, whose name is compared without regard to case.
   ///
-  /// So are tag keys in it ("AWS global condition context keys", IAM user guide). A key without a value counts as
-  /// absent.
+  /// So are tag keys in it ("AWS global condition context keys", IAM user guide). A key without a value
+  /// counts as absent.
   func lookup(_ key: String) -> Lookup {
     guard let found = values[key.lowercased()] else { return isComplete ? .absent : .unknown }
     return found.isEmpty ? .absent : .values(found)

@@ -13,11 +13,13 @@ struct ResourceMatcher {
     isAnyResource = isWildcardOnly || resource.literal == "*"
   }
 
-  /// Whether a pattern covers the resource: segment by segment, case-sensitive ("IAM JSON policy elements: Resource").
+  /// Whether a pattern covers the resource: segment by segment, case-sensitive ("IAM JSON policy elements:
+  /// Resource").
   func matches(_ pattern: SegmentedTokens, completesARNs: Bool) -> Match {
     if pattern.isAnything { return .yes }
     if pattern.isUnresolved { return .no }
-    // A pattern such as `?` would cover the asterisk as a character; only asterisks cover it as "every resource".
+    // A pattern such as `?` would cover the asterisk as a character; only asterisks cover it as "every
+    // resource".
     if isAnyResource {
       return pattern.whole.contains(where: \.isUnknown) ? match(pattern.whole, [.character("*")]) : .no
     }

@@ -31,8 +31,8 @@ struct SegmentedTokens {
   /// Whether the text is made of asterisks alone.
   var isAnything: Bool { !isUnresolved && !whole.isEmpty && whole.allSatisfy { $0 == .anyRun } }
 
-  /// The same ARN with wildcards for the fields that are missing ("IAM ARNs": AWS completes an incomplete ARN in an
-  /// identity-based policy).
+  /// The same ARN with wildcards for the fields that are missing ("IAM ARNs": AWS completes an incomplete
+  /// ARN in an identity-based policy).
   var completed: [[Token]] {
     guard segments.count < Self.arnSegments, segments[0] == Token.literal("arn"), segments.count > 1 else {
       return segments

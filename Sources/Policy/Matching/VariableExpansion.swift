@@ -2,9 +2,9 @@ internal import Model
 
 /// What a policy's text becomes when its variables are replaced and its wildcards told apart.
 ///
-/// "IAM policy elements: Variables and tags" (IAM user guide): `${key}`, `${key, 'default'}`, and the characters
-/// `${*}`, `${?}`, `${$}`. Values put in are characters: an asterisk in a value is no wildcard. Keys with several
-/// values cannot be used as variables.
+/// "IAM policy elements: Variables and tags" (IAM user guide): `${key}`, `${key, 'default'}`, and the
+/// characters `${*}`, `${?}`, `${$}`. Values put in are characters: an asterisk in a value is no wildcard.
+/// Keys with several values cannot be used as variables.
 struct VariableExpansion {
   /// Whether `*` and `?` are wildcards.
   var wildcards: Bool

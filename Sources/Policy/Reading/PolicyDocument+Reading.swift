@@ -4,8 +4,8 @@ package import Model
 extension PolicyDocument {
   /// The policy that a value is.
   ///
-  /// Never fails: what IAM would refuse, and what a template does not tell, stands at its statement as a defect and
-  /// in `problems`. Rules: "Grammar of the IAM JSON policy language" (IAM user guide).
+  /// Never fails: what IAM would refuse, and what a template does not tell, stands at its statement as a
+  /// defect and in `problems`. Rules: "Grammar of the IAM JSON policy language" (IAM user guide).
   package init(_ value: SymbolicValue) {
     self.init(version: nil, statements: [])
     guard value.members != nil else {

@@ -4,8 +4,8 @@ package import Model
 extension SymbolicValue {
   /// A JSON document as a value in which nothing is unknown.
   ///
-  /// `path` is the document's path, for places; nil leaves places out. `pointer` says where the node stands in its
-  /// document (RFC 6901).
+  /// `path` is the document's path, for places; nil leaves places out. `pointer` says where the node stands
+  /// in its document (RFC 6901).
   package init(node: Node, path: String? = nil, pointer: JSONPointer = JSONPointer()) {
     let content: Content
     switch node.content {

@@ -38,9 +38,9 @@ package struct StatementReference: Sendable, Hashable {
 
 /// An answer with what decided it.
 ///
-/// Where symbolic texts or unknown policies leave the answer open, `result` is the answer under the assumption that
-/// what is unknown neither allows nor denies, and `unknowns` names what would have to be known: a caller that must not
-/// accuse wrongly reads a denial with unknowns as "unknown".
+/// Where symbolic texts or unknown policies leave the answer open, `result` is the answer under the
+/// assumption that what is unknown neither allows nor denies, and `unknowns` names what would have to be
+/// known: a caller that must not accuse wrongly reads a denial with unknowns as "unknown".
 package struct Decision: Sendable, Hashable {
   package var result: Result
   package var decidedBy: PolicyKind

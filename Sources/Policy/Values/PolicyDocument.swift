@@ -67,7 +67,8 @@ package struct PolicyDocument: Sendable, Hashable {
   ///
   /// It keeps its position in the document, so that the others keep theirs.
   package enum Defect: Sendable, Hashable {
-    /// IAM would refuse the policy ("Grammar of the IAM JSON policy language"): the statement neither allows nor denies.
+    /// IAM would refuse the policy ("Grammar of the IAM JSON policy language"): the statement neither
+    /// allows nor denies.
     case malformed(String)
     /// The template does not tell the statement: it may allow, deny or do neither.
     case unknown(String)
@@ -76,7 +77,8 @@ package struct PolicyDocument: Sendable, Hashable {
   /// `Version` as written; nil where it is absent, which means 2008-10-17.
   package var version: String?
   package var statements: [Statement]
-  /// Parts of the document that could not be read or are not known, as sentences; also told at their statements.
+  /// Parts of the document that could not be read or are not known, as sentences; also told at their
+  /// statements.
   package var problems: [String]
 
   package init(version: String? = "2012-10-17", statements: [Statement], problems: [String] = []) {

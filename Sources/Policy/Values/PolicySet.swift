@@ -11,8 +11,9 @@ package struct AttachedPolicy: Sendable, Hashable {
 
 /// Every policy that applies to a request.
 ///
-/// A part that is nil is not attached; one that is present and empty is attached and allows nothing. A list of levels
-/// without a level is the exception: no organization is above the account, so nothing is attached.
+/// A part that is nil is not attached; one that is present and empty is attached and allows nothing. A list
+/// of levels without a level is the exception: no organization is above the account, so nothing is
+/// attached.
 package struct PolicySet: Sendable, Hashable {
   package var identity: [AttachedPolicy] = []
   package var resource: AttachedPolicy?
@@ -30,7 +31,8 @@ package struct PolicySet: Sendable, Hashable {
   /// Whether that endpoint is a gateway endpoint, for which an account as principal means its root user alone
   /// ("Principals for gateway endpoints", PrivateLink guide).
   package var endpointIsGateway = false
-  /// Policies that are attached and whose content is not known (managed policies of other stacks), by ARN or name.
+  /// Policies that are attached and whose content is not known (managed policies of other stacks), by ARN
+  /// or name.
   package var unknownIdentity: [String] = []
 
   package init() {}
