@@ -20,7 +20,7 @@ extension Deployment {
       ARN(name).flatMap { arn in arn.resource.split(separator: ":").dropFirst().first.map(String.init) }
       ?? name
     if let function = functions.first(where: { text($0.name).literal == name }) { return function }
-    let possible = functions.filter { match($0.name, name) != .different }
+    let possible = functions.filter { tells($0.name) && match($0.name, name) != .different }
     return possible.count == 1 ? possible[0] : nil
   }
 
@@ -33,8 +33,18 @@ extension Deployment {
       name = String(parts[0] == "assumed-role" ? parts[1] : parts[parts.count - 1])
     }
     if let role = roles.first(where: { text($0.name).literal == name }) { return role }
-    let possible = roles.filter { match($0.name, name) != .different }
+    let possible = roles.filter { tells($0.name) && match($0.name, name) != .different }
     return possible.count == 1 ? possible[0] : nil
+  }
+
+  /// Whether a name says anything: one that is unknown as a whole, and of no known form, could be every name.
+  private func tells(_ name: SymbolicText) -> Bool {
+    name.parts.contains { part in
+      switch part {
+      case .literal: true
+      case .unknown(let symbol): if case .generated? = forms[symbol] { true } else { false }
+      }
+    }
   }
 
   /// The execution role of a function, where it is in one of the stacks.

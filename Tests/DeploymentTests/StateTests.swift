@@ -254,4 +254,22 @@ private func variables(_ deployment: Deployment) -> [String] {
     #expect(deployment.bindings[Symbol(stack: "template", kind: .pseudo, name: "AWS::Region")] == "eu-west-1")
     #expect(deployment.bindings[Symbol(stack: "template", kind: .pseudo, name: "AWS::Partition")] == "aws")
   }
+
+  @Test func `never takes a name that was only sent for what a parameter holds`() {
+    let template = """
+      Parameters: {Name: {Type: String}}
+      Resources:
+        T: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Ref Name}}
+        R: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub '${AWS::Region}-users'}}
+        F: {Type: AWS::Lambda::Function, Properties: {FunctionName: !Ref Name, Environment: {Variables: {T: literal}}}}
+      """
+    let deployment = learnt(template) {
+      $0.names.tables = ["literal", "us-east-1-users"]
+      $0.names.logGroups = ["/aws/lambda/one", "/aws/lambda/two"]
+    }
+    #expect(
+      deployment.tables.map { deployment.text($0.name).description } == ["⟨Name⟩", "⟨AWS::Region⟩-users"])
+    #expect(deployment.function(named: "one") == nil)
+    #expect(deployment.match(deployment.tables[0], "literal") == .possible)
+  }
 }

@@ -134,12 +134,20 @@ struct BindingLearner {
   }
 
   /// A name that was sent is a table's own only if the stack's name agrees, or the table answered.
+  ///
+  /// The name has to be one that CloudFormation makes: any other unknown (a parameter, a region) would take whatever a
+  /// function sends, and a name that no table bears would become the table's.
   mutating func learnTables(_ evidence: NameEvidence) {
-    let named = deployment.tables.filter { table in
-      deployment.stackNameIsKnown(table.id.stack, bindings)
-    }
+    let generated = deployment.tables.filter { isGenerated($0.name) }
+    let named = generated.filter { deployment.stackNameIsKnown($0.id.stack, bindings) }
     learn(named.map(\.name) + named.map(\.arn), evidence.sentTables)
-    learn(deployment.tables.map(\.name) + deployment.tables.map(\.arn), evidence.answeredTables)
+    learn(generated.map(\.name) + generated.map(\.arn), evidence.answeredTables)
+  }
+
+  private func isGenerated(_ name: SymbolicText) -> Bool {
+    guard name.parts.count == 1, let symbol = name.symbols.first, case .generated? = deployment.forms[symbol]
+    else { return false }
+    return true
   }
 
   /// The region that functions run in; where nothing tells it, the only one that is mentioned at all.
