@@ -1,17 +1,7 @@
 internal import Bytes
 internal import Model
 
-/// A form of input while it is read.
-protocol Form {
-  /// Takes the next bytes, inflated.
-  mutating func take(_ block: Span<UInt8>)
-  /// Ends the input and gives what it told.
-  mutating func finish() -> Summary
-  /// What could not be read, as sentences for a user.
-  var problems: [String] { get }
-}
-
-/// A form that is read line by line.
+/// A form of log that is read line by line.
 protocol LineForm {
   mutating func line(_ line: Span<UInt8>, number: Int)
   mutating func finish() -> Summary
@@ -23,65 +13,82 @@ protocol ElementForm {
   mutating func finish() -> Summary
 }
 
-/// Reads a form line by line.
-struct LineReader<Lines: LineForm>: Form {
-  private var form: Lines
-  private var scanner: LineScanner
+/// An input of a known form while it is read.
+///
+/// Closures, not a protocol's methods: each is compiled for its form, so that nothing is looked up for a
+/// line.
+struct FormReader {
+  /// Takes the next bytes, inflated.
+  let take: (Span<UInt8>) -> Void
+  /// Ends the input and gives what it told.
+  let finish: () -> Summary
+  /// What could not be read, as sentences for a user.
+  let problems: () -> [String]
 
-  init(_ form: Lines, linesBefore: Int = 0) {
-    self.form = form
-    scanner = LineScanner(linesBefore: linesBefore)
+  init(
+    take: @escaping (Span<UInt8>) -> Void, finish: @escaping () -> Summary,
+    problems: @escaping () -> [String]
+  ) {
+    self.take = take
+    self.finish = finish
+    self.problems = problems
   }
 
-  mutating func take(_ block: Span<UInt8>) {
-    // Taken out for the call, so that the form may change meanwhile.
-    var scanner = LineScanner()
-    swap(&scanner, &self.scanner)
-    scanner.feed(block) { form.line($0, number: $1) }
-    swap(&scanner, &self.scanner)
+  /// Reads a form line by line.
+  init(lines form: some LineForm, linesBefore: Int) {
+    var form = form
+    var scanner = LineScanner(linesBefore: linesBefore)
+    self.init(
+      take: { feed($0, &form, &scanner) },
+      finish: {
+        scanner.finish { form.line($0, number: $1) }
+        return form.finish()
+      },
+      problems: { scanner.problems })
   }
 
-  mutating func finish() -> Summary {
-    scanner.finish { form.line($0, number: $1) }
-    return form.finish()
+  /// Reads a form of JSON element by element.
+  init(elements form: some ElementForm, wholeDocuments: Bool = false) {
+    var form = form
+    var splitter = JSONSplitter(wholeDocuments: wholeDocuments)
+    self.init(
+      take: { feed($0, &form, &splitter) }, finish: { form.finish() },
+      problems: { splitter.problems })
   }
+}
 
-  var problems: [String] {
-    guard let offset = scanner.firstCutOffset else { return [] }
+// Access to what a closure has captured is checked when it begins: here once for a block, not for every line
+// of it.
+
+private func feed(_ block: Span<UInt8>, _ form: inout some LineForm, _ scanner: inout LineScanner) {
+  scanner.feed(block) { form.line($0, number: $1) }
+}
+
+private func feed(_ block: Span<UInt8>, _ form: inout some ElementForm, _ splitter: inout JSONSplitter) {
+  splitter.feed(block) { form.element($0, line: $1) }
+}
+
+extension LineScanner {
+  /// What was cut, as sentences for a user.
+  fileprivate var problems: [String] {
+    guard let offset = firstCutOffset else { return [] }
     return [
-      "\(scanner.cutLines) line(s) longer than \(LineScanner.defaultLimit) bytes were cut "
+      "\(cutLines) line(s) longer than \(LineScanner.defaultLimit) bytes were cut "
         + "(the first at byte \(offset) of the inflated text)"
     ]
   }
 }
 
-/// Reads a form of JSON element by element.
-struct ElementReader<Elements: ElementForm>: Form {
-  private var form: Elements
-  private var splitter: JSONSplitter
-
-  init(_ form: Elements, wholeDocuments: Bool = false) {
-    self.form = form
-    splitter = JSONSplitter(wholeDocuments: wholeDocuments)
-  }
-
-  mutating func take(_ block: Span<UInt8>) {
-    var splitter = JSONSplitter(wholeDocuments: false)
-    swap(&splitter, &self.splitter)
-    splitter.feed(block) { form.element($0, line: $1) }
-    swap(&splitter, &self.splitter)
-  }
-
-  mutating func finish() -> Summary { form.finish() }
-
-  var problems: [String] {
+extension JSONSplitter {
+  /// What was skipped or is missing, as sentences for a user.
+  fileprivate var problems: [String] {
     var sentences: [String] = []
-    if let offset = splitter.firstSkippedOffset {
+    if let offset = firstSkippedOffset {
       sentences.append(
-        "\(splitter.skippedElements) element(s) longer than \(JSONSplitter.defaultLimit) bytes were skipped "
+        "\(skippedElements) element(s) longer than \(JSONSplitter.defaultLimit) bytes were skipped "
           + "(the first at byte \(offset) of the inflated text)")
     }
-    if splitter.isIncomplete { sentences.append("the JSON text ends too early; what came before is kept") }
+    if isIncomplete { sentences.append("the JSON text ends too early; what came before is kept") }
     return sentences
   }
 }

@@ -3,23 +3,23 @@ internal import Bytes
 /// The forms, by what an input was recognised as.
 enum FormList {
   /// A reader for an input of `kind`; nil where its content is not telemetry.
-  static func form(_ kind: InputKind, path: String, linesBefore: Int, cache: MessageCache) -> (any Form)? {
+  static func reader(_ kind: InputKind, path: String, linesBefore: Int, cache: MessageCache) -> FormReader? {
     let intake = Intake(path: path, cache: cache)
     func events() -> EventReader { EventReader(intake: intake, place: StreamPlace(path: path)) }
     return switch kind {
-    case .s3Export: LineReader(S3ExportForm(events()), linesBefore: linesBefore)
-    case .lambdaLog: LineReader(PlainLinesForm(events()), linesBefore: linesBefore)
-    case .logsTail: LineReader(TailForm(events()), linesBefore: linesBefore)
-    case .logEvents: ElementReader(LogEventsForm(events()))
-    case .subscription: ElementReader(SubscriptionForm(events()), wholeDocuments: true)
-    case .insightsResults: ElementReader(InsightsForm(events(), isList: true))
-    case .insightsExport: ElementReader(InsightsForm(events(), isList: false))
-    case .insightsCSV: InsightsCSVForm(events())
-    case .cloudTrail: ElementReader(CloudTrailForm(intake))
-    case .xrayTraces: ElementReader(XRayForm(intake))
-    case .xraySegments: ElementReader(XRaySegmentsForm(intake), wholeDocuments: true)
-    case .xraySummaries: ElementReader(XRaySummariesForm(intake))
-    case .spans: ElementReader(SpansForm(intake), wholeDocuments: true)
+    case .s3Export: FormReader(lines: S3ExportForm(events()), linesBefore: linesBefore)
+    case .lambdaLog: FormReader(lines: PlainLinesForm(events()), linesBefore: linesBefore)
+    case .logsTail: FormReader(lines: TailForm(events()), linesBefore: linesBefore)
+    case .logEvents: FormReader(elements: LogEventsForm(events()))
+    case .subscription: FormReader(elements: SubscriptionForm(events()), wholeDocuments: true)
+    case .insightsResults: FormReader(elements: InsightsForm(events(), isList: true))
+    case .insightsExport: FormReader(elements: InsightsForm(events(), isList: false))
+    case .insightsCSV: InsightsCSVForm.reader(events())
+    case .cloudTrail: FormReader(elements: CloudTrailForm(intake))
+    case .xrayTraces: FormReader(elements: XRayForm(intake))
+    case .xraySegments: FormReader(elements: XRaySegmentsForm(intake), wholeDocuments: true)
+    case .xraySummaries: FormReader(elements: XRaySummariesForm(intake))
+    case .spans: FormReader(elements: SpansForm(intake), wholeDocuments: true)
     case .cloudFormationTemplate, .cdkManifest, .stackResources, .stackDescription, .source, .cdkAssembly,
       .exportProbe, .empty, .unknown:
       nil

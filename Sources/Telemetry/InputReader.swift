@@ -39,7 +39,7 @@ struct Feed {
   private let path: String
   private let linesBefore: Int
   private let cache: MessageCache
-  private var form: (any Form)?
+  private var form: FormReader?
   private var kind: InputKind?
   private var head: [UInt8] = []
 
@@ -62,7 +62,7 @@ struct Feed {
   private mutating func decide() {
     let kind = Recognizer.kind(ofHead: head.span, path: path)
     self.kind = kind
-    form = FormList.form(kind, path: path, linesBefore: linesBefore, cache: cache)
+    form = FormList.reader(kind, path: path, linesBefore: linesBefore, cache: cache)
     var first: [UInt8] = []
     swap(&first, &head)
     form?.take(first.span)
@@ -78,7 +78,7 @@ struct Feed {
     if kind == .unknown {
       sentences.append("its form is not known: it is neither a log nor a trace nor a template")
     }
-    sentences += form?.problems ?? []
+    sentences += form?.problems() ?? []
     summary.inputs = [
       InputRecord(path: path, kind: kind.rawValue, bytes: bytes, events: summary.events, problems: sentences)
     ]

@@ -2,7 +2,7 @@ internal import Bytes
 
 /// Results of Logs Insights as the console exports them in CSV: a header with the fields' names, quoting as
 /// in RFC 4180, newlines inside quotes.
-struct InsightsCSVForm: Form {
+struct InsightsCSVForm {
   private static let fieldLimit = 1_024 * 1_024 + 4_096
 
   private var rows: InsightsRows
@@ -14,6 +14,12 @@ struct InsightsCSVForm: Form {
   private var line = 1
   private var rowLine = 1
   private var cut = 0
+
+  /// A reader of the form.
+  static func reader(_ events: EventReader) -> FormReader {
+    var form = InsightsCSVForm(events)
+    return FormReader(take: { form.take($0) }, finish: { form.finish() }, problems: { form.problems })
+  }
 
   init(_ events: EventReader) { rows = InsightsRows(events) }
 
