@@ -24,7 +24,8 @@ extension Deployment {
     return possible.count == 1 ? possible[0] : nil
   }
 
-  /// The role of a name or ARN (of the role, or of a session that assumed it); nil where none surely or solely has it.
+  /// The role of a name or ARN (of the role, or of a session that assumed it); nil where none surely or
+  /// solely has it.
   package func role(named name: String) -> Role? {
     var name = name
     if let arn = ARN(name) {
@@ -92,7 +93,8 @@ extension Deployment {
     }
   }
 
-  /// The deployment that edited templates would make; bindings stay, and what an edit makes new stays unknown.
+  /// The deployment that edited templates would make; bindings stay, and what an edit makes new stays
+  /// unknown.
   ///
   /// - Throws: ``PatchError`` of the first operation that does not apply.
   package func applying(_ patch: JSONPatch, to stack: String) throws(PatchError) -> Deployment {

@@ -1,7 +1,7 @@
 /// Reads one JSON document (RFC 8259) into nodes with positions.
 ///
-/// Nesting is limited, so hostile input costs no stack; an unpaired surrogate escape becomes U+FFFD, as does invalid
-/// UTF-8. A byte order mark is skipped.
+/// Nesting is limited, so hostile input costs no stack; an unpaired surrogate escape becomes U+FFFD, as does
+/// invalid UTF-8. A byte order mark is skipped.
 package struct JSONParser {
   /// Deepest nesting that is read.
   package static let maximumDepth = 512

@@ -45,7 +45,8 @@ package struct JSONWriter {
     text += "\n" + String(repeating: " ", count: indent * level)
   }
 
-  /// Quotes a string; control characters, and the separators that JavaScript takes for line ends, are escaped.
+  /// Quotes a string; control characters, and the separators that JavaScript takes for line ends, are
+  /// escaped.
   package static func quote(_ string: String, into text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {

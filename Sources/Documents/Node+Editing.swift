@@ -1,5 +1,6 @@
 extension Node {
-  /// Whether two nodes are the same JSON value (RFC 6902, section 4.6): members in any order, numbers by value.
+  /// Whether two nodes are the same JSON value (RFC 6902, section 4.6): members in any order, numbers by
+  /// value.
   package func isEquivalent(to other: Node) -> Bool {
     switch (content, other.content) {
     case (.number(let left), .number(let right)): return left == right || Double(left) == Double(right)

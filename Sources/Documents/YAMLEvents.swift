@@ -21,9 +21,9 @@ struct YAMLEvent {
 
 /// The events of libyaml's parser, copied into Swift values one at a time.
 ///
-/// The only file of this room with unsafe code. Its invariants: the parser lives in memory of its own from `init` to
-/// `deinit` and never moves; the input outlives it, since `read` hands it out only inside `withUnsafeBufferPointer`;
-/// every event is deleted after its texts have been copied.
+/// The only file of this room with unsafe code. Its invariants: the parser lives in memory of its own from
+/// `init` to `deinit` and never moves; the input outlives it, since `read` hands it out only inside
+/// `withUnsafeBufferPointer`; every event is deleted after its texts have been copied.
 @safe struct YAMLEvents: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
 

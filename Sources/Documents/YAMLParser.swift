@@ -1,8 +1,8 @@
 /// Reads the first document of a YAML stream into the nodes that the same template in JSON would give.
 ///
-/// Short-form tags become their long forms (`!Ref A` is `{"Ref": "A"}`), anchors, aliases and merge keys are put in,
-/// and scalars are read as CloudFormation reads them (``YAMLScalar``). Columns count characters. Nesting and
-/// the nodes that aliases add are limited, so a hostile document costs neither stack nor memory.
+/// Short-form tags become their long forms (`!Ref A` is `{"Ref": "A"}`), anchors, aliases and merge keys are
+/// put in, and scalars are read as CloudFormation reads them (``YAMLScalar``). Columns count characters.
+/// Nesting and the nodes that aliases add are limited, so a hostile document costs neither stack nor memory.
 package struct YAMLParser {
   /// Deepest nesting that is read, tags included.
   package static let maximumDepth = JSONParser.maximumDepth

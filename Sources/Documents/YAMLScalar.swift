@@ -1,7 +1,8 @@
 /// What a YAML scalar stands for in a template.
 ///
-/// YAML 1.1 would make dates of `2012-10-17`, octal numbers of account ids with a leading zero and sexagesimal numbers
-/// of `12:30`; in templates they are texts, so only what JSON, too, writes as a number is one.
+/// YAML 1.1 would make dates of `2012-10-17`, octal numbers of account ids with a leading zero and
+/// sexagesimal numbers of `12:30`; in templates they are texts, so only what JSON, too, writes as a number is
+/// one.
 enum YAMLScalar {
   static func content(_ text: String, isPlain: Bool, tag: String?) -> Node.Content {
     switch tag {

@@ -44,7 +44,8 @@ package struct Symbol: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 /// A row of literals and unknowns: what a template says about a string before it is deployed.
 ///
-/// Normal form: no empty literal, no two literals in a row. Two texts are equal when they are so in every deployment.
+/// Normal form: no empty literal, no two literals in a row. Two texts are equal when they are so in every
+/// deployment.
 package struct SymbolicText: Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
   package enum Part: Sendable, Hashable {
     case literal(String)

@@ -14,7 +14,8 @@ private var cases: [String] {
     try DocumentReader.read(try #require(FileSource.disk.read(folder + name)))
   }
 
-  // The expected values are those of moto's CloudFormation and cfn-lint's language extensions; resolve.py records them.
+  // The expected values are those of moto's CloudFormation and cfn-lint's language extensions; resolve.py
+  // records them.
   @Test(arguments: cases, [false, true])
   func `gives what other readers give`(_ name: String, asJSON: Bool) throws {
     let template = try node(name + ".yaml")

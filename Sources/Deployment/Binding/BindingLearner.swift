@@ -3,13 +3,14 @@ package import Model
 extension Deployment {
   /// Learns what unknowns stand for from names that the evidence mentions.
   ///
-  /// Only what matches in exactly one way, with one value in all of the evidence, is taken. Order of inputs does not matter.
+  /// Only what matches in exactly one way, with one value in all of the evidence, is taken. Order of inputs
+  /// does not matter.
   package mutating func learn(from observations: Observations) {
     bindKnown()
     let evidence = NameEvidence(observations)
     var learner = BindingLearner(self)
-    // Functions and roles first: what they are called is told by AWS itself and teaches the stack's name. A table's
-    // name is told by the function, which may be wrong about it.
+    // Functions and roles first: what they are called is told by AWS itself and teaches the stack's name. A
+    // table's name is told by the function, which may be wrong about it.
     for _ in 0..<8 {
       let before = learner.bindings.count
       learner.learnFunctions(evidence)
@@ -135,8 +136,8 @@ struct BindingLearner {
 
   /// A name that was sent is a table's own only if the stack's name agrees, or the table answered.
   ///
-  /// The name has to be one that CloudFormation makes: any other unknown (a parameter, a region) would take whatever a
-  /// function sends, and a name that no table bears would become the table's.
+  /// The name has to be one that CloudFormation makes: any other unknown (a parameter, a region) would take
+  /// whatever a function sends, and a name that no table bears would become the table's.
   mutating func learnTables(_ evidence: NameEvidence) {
     let generated = deployment.tables.filter { isGenerated($0.name) }
     let named = generated.filter { deployment.stackNameIsKnown($0.id.stack, bindings) }

@@ -71,8 +71,8 @@ enum SymbolForm: Sendable, Hashable {
 
 /// A name that CloudFormation makes for a resource without one: `STACK-LOGICALID-SUFFIX`.
 ///
-/// Where that is longer than the service allows, stack name and logical id are cut at their ends (CloudFormation user
-/// guide, name type).
+/// Where that is longer than the service allows, stack name and logical id are cut at their ends
+/// (CloudFormation user guide, name type).
 struct GeneratedName: Sendable, Hashable {
   var stackName: SymbolicText
   var logicalID: String

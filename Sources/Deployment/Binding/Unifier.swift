@@ -11,7 +11,8 @@ struct Unifier {
 
   /// The ways in which `text` is `observed`, each with what it teaches beyond the bindings; at most two.
   ///
-  /// None: they differ in every deployment that the bindings allow. Two: they match, but what that teaches is open.
+  /// None: they differ in every deployment that the bindings allow. Two: they match, but what that teaches is
+  /// open.
   func solutions(of text: SymbolicText, as observed: String) -> [[Symbol: String]] {
     let text = text.substituting(bindings)
     if let literal = text.literal { return literal == observed ? [[:]] : [] }

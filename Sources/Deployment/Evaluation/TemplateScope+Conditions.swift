@@ -58,8 +58,8 @@ extension TemplateScope {
 
   /// `Fn::If`: the branch that the condition picks.
   ///
-  /// Where the condition cannot be decided, both branches are evaluated: if they agree that is the value, otherwise a
-  /// text becomes one unknown whose name holds both, and anything else is unknown as a whole.
+  /// Where the condition cannot be decided, both branches are evaluated: if they agree that is the value,
+  /// otherwise a text becomes one unknown whose name holds both, and anything else is unknown as a whole.
   func choice(_ argument: Node, at pointer: String) -> SymbolicValue.Content {
     guard let parts = argument.array, parts.count == 3, let name = parts[0].string else {
       return .unknown(Self.name(of: "Fn::If", argument))

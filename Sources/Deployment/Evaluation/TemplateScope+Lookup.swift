@@ -56,7 +56,8 @@ extension TemplateScope {
     return .text(SymbolicText(symbol(.imported, "\(stackName).\(output)")))
   }
 
-  /// The value of an output: evaluated, else as `describe-stacks` tells it; nil where there is no such output.
+  /// The value of an output: evaluated, else as `describe-stacks` tells it; nil where there is no such
+  /// output.
   func output(_ key: String) -> SymbolicText? {
     if let known = outputValues[key] { return known }
     guard let member = outputs[key], let node = member.node["Value"] else {

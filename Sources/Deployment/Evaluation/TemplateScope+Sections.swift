@@ -63,7 +63,8 @@ extension TemplateScope {
     }
   }
 
-  /// Logical ids of resources from which others are made under names that begin so: modules, and SAM's own types.
+  /// Logical ids of resources from which others are made under names that begin so: modules, and SAM's own
+  /// types.
   var makers: [String] {
     section("makers", \.makers, else: []) {
       order.filter { id in

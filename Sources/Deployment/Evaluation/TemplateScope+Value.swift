@@ -104,7 +104,8 @@ extension TemplateScope {
     }
   }
 
-  /// A text as written, its dynamic references (`{{resolve:…}}`) unknown, or known where a template says their value.
+  /// A text as written, its dynamic references (`{{resolve:…}}`) unknown, or known where a template says
+  /// their value.
   func literal(_ text: String) -> SymbolicText {
     guard spend(text.utf8.count / 16) else { return SymbolicText(symbol(.opaque, "a text that is too long")) }
     guard text.utf8.contains(UInt8(ascii: "{")), text.contains("{{resolve:") else {

@@ -3,8 +3,8 @@ internal import Model
 
 /// One template with what its expressions refer to.
 ///
-/// Every function of CloudFormation has a value here: what cannot be known becomes an unknown with a name. Work and
-/// depth are limited, so that no template costs more than its size deserves.
+/// Every function of CloudFormation has a value here: what cannot be known becomes an unknown with a name.
+/// Work and depth are limited, so that no template costs more than its size deserves.
 final class TemplateScope {
   let stack: Stack
   unowned let workspace: Workspace
@@ -75,7 +75,8 @@ final class TemplateScope {
     Symbol(stack: stack.name, kind: kind, name: name)
   }
 
-  /// Does `body` one level deeper; gives `otherwise` where that is too deep or the template has used up its work.
+  /// Does `body` one level deeper; gives `otherwise` where that is too deep or the template has used up its
+  /// work.
   func nested<Value>(otherwise: @autoclosure () -> Value, _ body: () -> Value) -> Value {
     guard depth < Self.maximumDepth, spend(1) else { return otherwise() }
     depth += 1

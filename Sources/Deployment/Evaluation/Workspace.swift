@@ -3,7 +3,8 @@ internal import Model
 
 /// The stacks of a deployment while their templates are evaluated: what one template needs of another.
 ///
-/// A class, since the scopes of templates refer to each other through it; it never leaves the building of a model.
+/// A class, since the scopes of templates refer to each other through it; it never leaves the building of a
+/// model.
 final class Workspace {
   private(set) var scopes: [String: TemplateScope] = [:]
   private(set) var order: [String] = []
@@ -31,7 +32,8 @@ final class Workspace {
     problems.append(problem)
   }
 
-  /// The stack whose region and account are those of every stack that names none: they are deployed by one command.
+  /// The stack whose region and account are those of every stack that names none: they are deployed by one
+  /// command.
   private(set) lazy var environmentStack =
     order.filter { scopes[$0]?.stack.region == nil || scopes[$0]?.stack.account == nil }.min()
 

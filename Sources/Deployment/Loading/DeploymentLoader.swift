@@ -34,10 +34,11 @@ package struct DeploymentLoader {
 
   /// The deployment that files and folders describe.
   ///
-  /// A path is a template (JSON or YAML, CloudFormation or SAM), an answer of `aws cloudformation get-template`,
-  /// `describe-stacks`, `list-stack-resources`, `describe-stack-resources`, `list-exports` or
-  /// `describe-stack-resource-drifts`, a cloud assembly (`cdk.out`), or a folder that is searched for all of these.
-  /// What cannot be read stands in the deployment's `problems`; paths in any order give the same deployment.
+  /// A path is a template (JSON or YAML, CloudFormation or SAM), an answer of `aws cloudformation
+  /// get-template`, `describe-stacks`, `list-stack-resources`, `describe-stack-resources`, `list-exports` or
+  /// `describe-stack-resource-drifts`, a cloud assembly (`cdk.out`), or a folder that is searched for all of
+  /// these. What cannot be read stands in the deployment's `problems`; paths in any order give the same
+  /// deployment.
   package func load(paths: [String]) -> Deployment {
     var reader = StackReader(files: files)
     for path in Set(paths).sorted() { reader.read(path) }

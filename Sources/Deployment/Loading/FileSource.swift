@@ -27,7 +27,8 @@ package struct FileSource: Sendable {
       guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
         attributes[.type] as? FileAttributeType != .typeDirectory
       else { return nil }
-      // A number of one type or another, by whether all of Foundation is in the program; its text is the same.
+      // A number of one type or another, by whether all of Foundation is in the program; its text is the
+      // same.
       return attributes[.size].flatMap { Int("\($0)") }
     },
     list: { path in

@@ -37,7 +37,8 @@ struct NestedStacks {
     }
   }
 
-  /// Construct paths of a nested stack: CDK tells them with its parent's, below the nested stack's own construct.
+  /// Construct paths of a nested stack: CDK tells them with its parent's, below the nested stack's own
+  /// construct.
   private static func constructPaths(of member: Node.Member, in stack: Stack) -> [String: String] {
     let own = stack.constructPaths[member.key] ?? member.value["Metadata"]?["aws:cdk:path"]?.string
     guard let own, let mark = own.firstRange(of: ".NestedStack/") else { return [:] }

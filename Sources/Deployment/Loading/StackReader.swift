@@ -115,7 +115,8 @@ struct StackReader {
     }
   }
 
-  /// Of two templates with the same resources the one that more is known of stays: the assembly's before a copy's.
+  /// Of two templates with the same resources the one that more is known of stays: the assembly's before a
+  /// copy's.
   private mutating func dropCopies() {
     var kept: [Stack] = []
     for stack in stacks {
@@ -127,7 +128,8 @@ struct StackReader {
       let (better, worse) = isBetter ? (stack, kept[offset]) : (kept[offset], stack)
       kept[offset] = better
       let note =
-        "\(worse.templatePath) declares the same resources as \(better.templatePath), which is used in its place"
+        "\(worse.templatePath) declares the same resources as \(better.templatePath), "
+        + "which is used in its place"
       if !problems.contains(note) { problems.append(note) }
     }
     stacks = kept
@@ -167,8 +169,8 @@ extension FileSource {
     guard size <= DeploymentLoader.maximumSize else {
       return .failure(
         ReadingProblem(
-          text:
-            "\(path): \(size >> 20) MB are too much for a template; at most \(DeploymentLoader.maximumSize >> 20) MB are read"
+          text: "\(path): \(size >> 20) MB are too much for a template; at most "
+            + "\(DeploymentLoader.maximumSize >> 20) MB are read"
         ))
     }
     guard let bytes = read(path) else {

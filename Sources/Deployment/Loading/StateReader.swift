@@ -127,7 +127,8 @@ enum StateReader {
     }
   }
 
-  /// The stack that an answer is of: the one of its name, else the one that fits best and whose name is not known.
+  /// The stack that an answer is of: the one of its name, else the one that fits best and whose name is not
+  /// known.
   private static func find(_ node: Node, in deployment: Deployment, score: (Stack) -> Int) -> Int? {
     let (name, _) = identity(node)
     if let name, let offset = deployment.stacks.firstIndex(where: { $0.deployedName == name }) {

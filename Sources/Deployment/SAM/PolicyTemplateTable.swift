@@ -1,7 +1,8 @@
 /// The policy templates of SAM (SAM developer guide, policy template list; as of aws-sam-translator 1.110).
 ///
-/// A name stands alone; `+` lists actions by service, `=` the resources, `?` a condition. `service|rest` is an ARN in the
-/// stack's own region and account, `service:rest` one that spells them out; both begin with `arn:PARTITION:`.
+/// A name stands alone; `+` lists actions by service, `=` the resources, `?` a condition. `service|rest` is
+/// an ARN in the stack's own region and account, `service:rest` one that spells them out; both begin with
+/// `arn:PARTITION:`.
 enum PolicyTemplateTable {
   static let text = """
     AMIDescribePolicy

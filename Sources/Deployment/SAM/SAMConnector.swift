@@ -3,8 +3,8 @@ internal import Model
 
 /// Connectors of SAM between a function and tables: the managed policies that they make.
 ///
-/// SAM developer guide, managing resource permissions with connectors. Connectors to other types grant nothing on
-/// DynamoDB and make nothing here.
+/// SAM developer guide, managing resource permissions with connectors. Connectors to other types grant
+/// nothing on DynamoDB and make nothing here.
 struct SAMConnector {
   private let scope: TemplateScope
 

@@ -1,7 +1,8 @@
 internal import Documents
 internal import Model
 
-/// What the SAM transform makes of an AWS::Serverless::Function: the function, its role, its alias, its event sources.
+/// What the SAM transform makes of an AWS::Serverless::Function: the function, its role, its alias, its event
+/// sources.
 struct SAMFunction {
   private let scope: TemplateScope
   private let declaration: Declaration

@@ -1,8 +1,8 @@
 internal import Documents
 internal import Model
 
-// Globals (SAM developer guide, Globals section): a scalar of the resource wins, maps are merged, lists are added up with the
-// global elements first. An intrinsic function counts as a scalar.
+// Globals (SAM developer guide, Globals section): a scalar of the resource wins, maps are merged, lists are
+// added up with the global elements first. An intrinsic function counts as a scalar.
 extension TemplateScope {
   /// A property of a SAM resource, Globals merged in; nil where neither has it.
   func samProperty(_ declaration: Declaration, _ name: String) -> SymbolicValue? {

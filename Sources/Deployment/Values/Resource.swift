@@ -13,7 +13,8 @@ package struct Resource: Sendable {
   package var constructPath: String?
   /// The resource as which the template declares it, where a transform (SAM) makes this one of another.
   package var generatedBy: ResourceID?
-  /// Whether its `Condition`, if it has one, surely holds; resources whose condition fails are not there at all.
+  /// Whether its `Condition`, if it has one, surely holds; resources whose condition fails are not there at
+  /// all.
   package var isCertain = true
   /// What drift detection says of it.
   package var drift: ResourceDrift?
