@@ -57,4 +57,16 @@ import Testing
     }
     #expect(plan.fix.template?.hasSuffix("\(name).template.json") == true)
   }
+
+  @Test(arguments: ["Nat", "Gateway", "Interface", "Bare", "Imported"])
+  func `the role that CDK grants the table may use its key`(name: String) {
+    let deployment = Self.deployment(name)
+    for operation in ["GetItem", "PutItem", "TransactWriteItems"] {
+      let verdict = EncryptionGate().replay(Self.call(operation, in: deployment), in: deployment)
+      guard case .admitted = verdict else {
+        Issue.record("\(verdict)")
+        continue
+      }
+    }
+  }
 }

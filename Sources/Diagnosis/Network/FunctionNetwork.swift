@@ -66,6 +66,9 @@ struct FunctionNetwork {
     return network.flag(properties?["Ipv6AllowedForDualStack"]) == true && dualStack?.lowercased() == "true"
   }
 
+  /// Whether some of the subnets have a way and others have none.
+  var isPartlyClosed: Bool { ways.contains(where: \.isClosed) && ways.contains { !$0.isClosed } }
+
   func verdict() -> Verdict {
     if case .unknown(let missing) = destination { return .unknown(missing: missing) }
     guard !subnets.isEmpty else { return .unknown(missing: "the subnets of \(label)") }

@@ -42,11 +42,14 @@ struct NetworkResources: Sendable {
   }
 
   /// What a property's text refers to.
-  func id(_ text: SymbolicText) -> NetworkID {
+  func id(_ text: SymbolicText) -> NetworkID { id(text, steps: 4) }
+
+  // Attributes that repeat another resource's property are followed a few steps: they may go in circles.
+  private func id(_ text: SymbolicText, steps: Int) -> NetworkID {
     if let id = byName[text] { return .declared(id) }
     let known = text.substituting(deployment.bindings)
     if let id = byName[known] { return .declared(id) }
-    if let (owner, attribute) = attribute(of: text) { return id(owner, attribute, text) }
+    if let (owner, attribute) = attribute(of: text) { return id(owner, attribute, text, steps: steps) }
     return .named(known)
   }
 
@@ -70,13 +73,19 @@ struct NetworkResources: Sendable {
   }
 
   // Attributes that repeat the id (CloudFormation resource reference, return values).
-  private func id(_ owner: Resource, _ attribute: String, _ text: SymbolicText) -> NetworkID {
+  private func id(_ owner: Resource, _ attribute: String, _ text: SymbolicText, steps: Int) -> NetworkID {
     switch attribute {
     case "GroupId", "SubnetId", "RouteTableId", "NatGatewayId", "InternetGatewayId", "PrefixListId", "Id",
       "VpcEndpointId", "EgressOnlyInternetGatewayId":
       .declared(owner.id)
     case "VpcId":
-      owner.type == "AWS::EC2::VPC" ? .declared(owner.id) : id(owner.properties["VpcId"]) ?? .named(text)
+      if owner.type == "AWS::EC2::VPC" {
+        .declared(owner.id)
+      } else if steps > 0, let home = owner.properties["VpcId"]?.text {
+        id(home, steps: steps - 1)
+      } else {
+        .named(text)
+      }
     default: .named(text)
     }
   }

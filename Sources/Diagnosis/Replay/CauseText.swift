@@ -33,6 +33,11 @@ struct CauseText {
         "Before anything is granted, make sure that \(resource) exists: IAM answers before DynamoDB looks for the table, so a wrong name shows as a denial too."
       )
     }
+    if judgements.contains(where: { $0.cause.gate == .network && $0.observed.failure?.family == .function }) {
+      phrases.append(
+        "The invocations end when their time budget does, and the evidence holds no answer of DynamoDB to such a call: the call waits for packets that are dropped. A longer Timeout would only make it wait longer."
+      )
+    }
     if judgements.contains(where: \.contradictsModel) {
       phrases.append(
         "The template given admits this call. What refused it is not in the template: it was changed since, or another stack or account holds it."

@@ -32,6 +32,7 @@ struct FunctionFailures {
 
   private func timeout(_ call: ObservedCall) -> Judgement {
     if hasAnswers(call.group.key.function) {
+      if let partial = partial(call) { return partial }
       return Judgement(
         observed: call, cause: .functionTimeoutTooShort, status: .likely, confidence: 0.75, refusal: nil)
     }
@@ -48,6 +49,16 @@ struct FunctionFailures {
         observed: call, cause: isInVPC ? .networkUnreachable : .functionTimeoutTooShort, status: .likely,
         confidence: isInVPC ? 0.6 : 0.4, refusal: nil)
     }
+  }
+
+  /// Where some subnets have a way and others have none, answers and timeouts stand side by side.
+  private func partial(_ call: ObservedCall) -> Judgement? {
+    guard let function = deployment.function(call.call.function), function.isInVPC,
+      FunctionNetwork(function, in: deployment, region: call.call.region).isPartlyClosed,
+      case .refused(let refusal) = NetworkGate().replay(call.call, in: deployment)
+    else { return nil }
+    return Judgement(
+      observed: call, cause: refusal.cause, status: .confirmed, confidence: 0.85, refusal: refusal)
   }
 
   /// Whether DynamoDB answered the function at all: with a result, or with a refusal.
