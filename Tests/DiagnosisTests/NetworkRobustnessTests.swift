@@ -26,8 +26,7 @@ import Testing
     let template = layout.template
     let function = JSONPointer(["Resources", "Handler"])
     for pointer in pointers(template) where pointer != function {
-      for value in [nil, "x", 99_999_999_999, [["Ref": "A"]]] as [Node?]
-      {
+      for value in [nil, "x", 99_999_999_999, [["Ref": "A"]]] as [Node?] {
         let edit = TemplateEdit(
           stack: "App", operation: value == nil ? .remove : .replace, pointer: pointer.description,
           value: value)

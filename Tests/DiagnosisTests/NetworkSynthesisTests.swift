@@ -55,6 +55,12 @@ import Testing
       Issue.record("\(verdict(deployment))")
       return
     }
+    if cause == .networkNoRoute {
+      #expect(plan.fix.cdkPython?.hasPrefix("vpc.add_gateway_endpoint(") == true)
+      #expect(plan.fix.cdkTypeScript?.hasPrefix("vpc.addGatewayEndpoint(") == true)
+    } else {
+      #expect(plan.fix.cdkPython?.hasPrefix("handler.connections.allow_to_any_ipv4(") == true)
+    }
     #expect(plan.fix.template?.hasSuffix("\(name).template.json") == true)
   }
 
