@@ -57,4 +57,47 @@ import Testing
     let elsewhere = try self.deployment(.nat)
     #expect(elsewhere.endpointContext(for: elsewhere.functions[0]).isEmpty)
   }
+
+  /// A role for the function whose one statement is `statement`.
+  private static func role(_ statements: String) -> [Change] {
+    [
+      .set(
+        "Role",
+        #"{"Type":"AWS::IAM::Role","Properties":{"Policies":[{"PolicyName":"P","PolicyDocument":{"Statement":[\#(statements)]}}]}}"#
+      ),
+      .set("Handler/Properties/Role", #"{"Fn::GetAtt":["Role","Arn"]}"#),
+    ]
+  }
+
+  private static let grant =
+    #"{"Effect":"Allow","Action":["dynamodb:GetItem","dynamodb:PutItem"],"Resource":{"Fn::GetAtt":["Users","Arn"]}}"#
+
+  private func authorization(_ operation: String, _ layout: Layout, _ changes: [Change]) throws -> Verdict {
+    var call = ReplayCall.networked
+    call.operation = operation
+    return AuthorizationGate().replay(call, in: try deployment(layout, changes))
+  }
+
+  @Test func `the authorization gate refuses what the endpoint's policy does not allow`() throws {
+    let changes = Self.role(Self.grant) + [.set("Endpoint/Properties/PolicyDocument", Self.policy)]
+    guard case .admitted = try authorization("GetItem", .gateway, changes) else {
+      Issue.record("\(try authorization("GetItem", .gateway, changes))")
+      return
+    }
+    guard case .refused(let refusal) = try authorization("PutItem", .gateway, changes) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(refusal.cause == .iamVPCEndpointPolicy)
+    #expect(refusal.resources.first?.logicalID == "Endpoint")
+  }
+
+  @Test func `a grant that asks for the endpoint is one for calls through it`() throws {
+    let conditional =
+      #"{"Effect":"Allow","Action":"dynamodb:PutItem","Resource":{"Fn::GetAtt":["Users","Arn"]},"Condition":{"StringEquals":{"aws:SourceVpce":{"Ref":"Endpoint"}}}}"#
+    guard case .admitted = try authorization("PutItem", .gateway, Self.role(conditional)) else {
+      Issue.record("\(try authorization("PutItem", .gateway, Self.role(conditional)))")
+      return
+    }
+  }
 }

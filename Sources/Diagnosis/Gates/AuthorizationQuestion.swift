@@ -25,7 +25,8 @@ struct AuthorizationQuestion {
 
   func request(_ action: String, on resource: SymbolicText? = nil) -> PolicyRequest {
     PolicyRequest(
-      principal: principal, action: action, resource: resource ?? target.arn, contextIsComplete: false,
+      principal: principal, action: action, resource: resource ?? target.arn,
+      context: deployment.endpointContext(for: function), contextIsComplete: false,
       isWildcardOnlyAction: resource == "*")
   }
 
@@ -37,7 +38,11 @@ struct AuthorizationQuestion {
     return "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + function
   }
 
+  /// The role's account: that of its stack, where the cloud assembly or the command line tells it.
   var accountText: SymbolicText {
+    if let account = deployment.stacks.first(where: { $0.name == role.id.stack })?.account {
+      return SymbolicText(account)
+    }
     let symbol = Symbol(stack: role.id.stack, kind: .pseudo, name: "AWS::AccountId")
     return SymbolicText(symbol).substituting(deployment.bindings)
   }
@@ -57,6 +62,7 @@ struct AuthorizationQuestion {
     var set = roleSide
     set.identity = identityPolicies
     set.endpoint = deployment.endpointPolicies(for: function)
+    set.endpointIsGateway = deployment.callsPassGatewayEndpoints(of: function)
     if let policy = target.table?.resourcePolicy {
       set.resource = AttachedPolicy(
         name: "resource policy of \(target.label)", document: policy.substituting(deployment.bindings))

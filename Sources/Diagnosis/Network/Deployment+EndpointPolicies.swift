@@ -29,6 +29,13 @@ extension Deployment {
     }
   }
 
+  /// Whether the endpoints on the way are gateway endpoints, for which an account as principal means its root user.
+  package func callsPassGatewayEndpoints(of function: Function) -> Bool {
+    guard let endpoints = endpointsOnTheWay(of: function), !endpoints.isEmpty else { return false }
+    let gateways = NetworkResources(self).endpoints(isInterface: false).map(\.id)
+    return endpoints.allSatisfy(gateways.contains)
+  }
+
   /// What IAM learns of the way of a function's calls: `aws:SourceVpce` where one endpoint surely carries them all.
   package func endpointContext(for function: Function) -> [String: [SymbolicText]] {
     guard let endpoints = endpointsOnTheWay(of: function), endpoints.count == 1,
