@@ -17,7 +17,9 @@ struct Culprit: ParsableCommand {
       66 an input is missing; 73 output cannot be made; 74 read or write error.
       """,
     version: programVersion,
-    subcommands: [DiagnoseCommand.self, CheckCommand.self, ExplainCommand.self, IAMCommand.self])
+    subcommands: [
+      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, ExplainCommand.self, IAMCommand.self,
+    ])
 
   /// Runs a command and turns a failure into its sentence and its exit status.
   static func main() {
