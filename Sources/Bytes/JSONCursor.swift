@@ -51,9 +51,54 @@ package struct JSONCursor {
     guard let first = peek(bytes), first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else {
       return nil
     }
+    if let decimal = decimal(bytes) { return decimal }
     let start = index
     while index < bytes.count, Self.isNumber(bytes[index]) { index &+= 1 }
     return Double(bytes.text(start..<index))
+  }
+
+  /// A number without sign and exponent, of at most 18 digits: what times look like.
+  private mutating func decimal(_ bytes: borrowing Span<UInt8>) -> Double? {
+    var position = index
+    var digits: UInt64 = 0
+    var count = 0
+    var scale = 1.0
+    var hasPoint = false
+    while position < bytes.count, count <= 18 {
+      let byte = bytes[position]
+      if byte &- 0x30 < 10 {
+        digits = digits &* 10 &+ UInt64(byte &- 0x30)
+        count &+= 1
+        if hasPoint { scale *= 10 }
+      } else if byte == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        break
+      }
+      position &+= 1
+    }
+    guard count > 0, count <= 18, position == bytes.count || !Self.isNumber(bytes[position]) else {
+      return nil
+    }
+    index = position
+    return Double(digits) / scale
+  }
+
+  /// The whole number at the cursor, which goes behind it; nil where there is none, or one that does not fit.
+  package mutating func integer(_ bytes: borrowing Span<UInt8>) -> Int64? {
+    guard let first = peek(bytes) else { return nil }
+    let start = index
+    let isNegative = first == UInt8(ascii: "-")
+    var position = isNegative ? index &+ 1 : index
+    var value: Int64 = 0
+    while position < bytes.count, position &- start < 19, bytes[position] &- 0x30 < 10 {
+      value = value &* 10 &+ Int64(bytes[position] &- 0x30)
+      position &+= 1
+    }
+    guard position > start &+ (isNegative ? 1 : 0), position == bytes.count || !Self.isNumber(bytes[position])
+    else { return nil }
+    index = position
+    return isNegative ? -value : value
   }
 
   /// `true` or `false` at the cursor, which goes behind it.

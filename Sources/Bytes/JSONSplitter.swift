@@ -86,23 +86,30 @@ package struct JSONSplitter {
     return false
   }
 
-  private mutating func skipString(_ block: Span<UInt8>, from index: Int) -> Int {
-    var index = index
-    while index < block.count {
-      if escaped {
-        escaped = false
-        index &+= 1
-        continue
-      }
-      let byte = block[index]
+  /// Goes behind the string's closing quote, or to the block's end.
+  private mutating func skipString(_ block: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    // A backslash that ended the block before makes this byte an ordinary one.
+    if escaped {
+      escaped = false
       index &+= 1
-      if byte == UInt8(ascii: "\"") {
+    }
+    let first = index
+    while let quote = block.firstIndex(of: UInt8(ascii: "\""), from: index) {
+      index = quote &+ 1
+      if backslashes(block, before: quote, from: first) & 1 == 0 {
         inString = false
         return index
       }
-      if byte == UInt8(ascii: "\\") { escaped = true }
     }
-    return index
+    escaped = first <= block.count && backslashes(block, before: block.count, from: first) & 1 == 1
+    return block.count
+  }
+
+  private func backslashes(_ block: Span<UInt8>, before end: Int, from first: Int) -> Int {
+    var start = end
+    while start > first, block[start &- 1] == UInt8(ascii: "\\") { start &-= 1 }
+    return end &- start
   }
 
   private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {

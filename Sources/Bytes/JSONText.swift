@@ -25,29 +25,35 @@ package struct JSONText {
   /// Appends the string's UTF-8 to `output`, with its escapes resolved.
   package func unescape(_ bytes: borrowing Span<UInt8>, into output: inout [UInt8]) {
     guard mayBeEscaped else { return bytes.append(range, to: &output) }
-    output.reserveCapacity(output.count + range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let slash =
-        bytes.firstIndex(of: UInt8(ascii: "\\"), from: index, below: range.upperBound) ?? range.upperBound
-      bytes.append(index..<slash, to: &output)
-      index = slash &+ 1
-      guard index < range.upperBound else { return }
-      let byte = bytes[index]
-      index &+= 1
-      switch byte {
-      case UInt8(ascii: "n"): output.append(0x0A)
-      case UInt8(ascii: "t"): output.append(0x09)
-      case UInt8(ascii: "r"): output.append(0x0D)
-      case UInt8(ascii: "b"): output.append(0x08)
-      case UInt8(ascii: "f"): output.append(0x0C)
-      case UInt8(ascii: "u"): appendUnicode(bytes, &index, into: &output)
-      default: output.append(byte)
+    // No escape is shorter than what it stands for.
+    let plain = [UInt8](capacity: range.count) { plain in
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let byte = bytes[index]
+        index &+= 1
+        if byte == UInt8(ascii: "\\") { escape(bytes, &index, to: &plain) } else { plain.append(byte) }
       }
+    }
+    if output.isEmpty { output = plain } else { output.append(contentsOf: plain) }
+  }
+
+  private func escape(_ bytes: borrowing Span<UInt8>, _ index: inout Int, to plain: inout OutputSpan<UInt8>) {
+    guard index < range.upperBound else { return }
+    let byte = bytes[index]
+    index &+= 1
+    switch byte {
+    case UInt8(ascii: "n"): plain.append(0x0A)
+    case UInt8(ascii: "t"): plain.append(0x09)
+    case UInt8(ascii: "r"): plain.append(0x0D)
+    case UInt8(ascii: "b"): plain.append(0x08)
+    case UInt8(ascii: "f"): plain.append(0x0C)
+    case UInt8(ascii: "u"): unicode(bytes, &index, to: &plain)
+    default: plain.append(byte)
     }
   }
 
-  private func appendUnicode(_ bytes: borrowing Span<UInt8>, _ index: inout Int, into output: inout [UInt8]) {
+  private func unicode(_ bytes: borrowing Span<UInt8>, _ index: inout Int, to plain: inout OutputSpan<UInt8>)
+  {
     guard let unit = hex(bytes, index) else { return }
     index &+= 4
     var scalar = unit
@@ -58,7 +64,7 @@ package struct JSONText {
       index &+= 6
       scalar = 0x10000 &+ ((unit &- 0xD800) &<< 10) &+ (low &- 0xDC00)
     }
-    output.append(contentsOf: String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8)
+    for byte in String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8 { plain.append(byte) }
   }
 
   private func hex(_ bytes: borrowing Span<UInt8>, _ index: Int) -> UInt32? {

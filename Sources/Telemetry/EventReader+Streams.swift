@@ -35,6 +35,12 @@ extension EventReader {
 
   /// Reads an event whose whole text is a string of a JSON text.
   mutating func event(_ text: JSONText, in json: Span<UInt8>, time: Int64?, line: Int) {
+    let raw = json.extracting(text.range)
+    // Escapes do not hide what is looked for, so most texts need not be unescaped.
+    if !PlatformEvent.mayBeText(raw), !filter.matches(raw) {
+      flush()
+      return intake.countEvent(time)
+    }
     var plain: [UInt8] = []
     swap(&plain, &scratch)
     text.unescape(json, into: &plain)

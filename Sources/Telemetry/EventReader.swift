@@ -14,7 +14,7 @@ struct EventReader {
   /// The function's name where the form tells it (a log group, a shared group's stream).
   var function: String?
 
-  private let filter = Needles.filter
+  let filter = Needles.filter
   var notedRuntime: [UInt8] = []
   private var pending: [UInt8] = []
   var scratch: [UInt8] = []

@@ -10,6 +10,20 @@ struct Intake {
   private var numbers: [Int: Int] = [:]
   private var numbersOf: (scope: String?, function: String?) = (nil, nil)
 
+  /// Names of functions by their ARNs, which stand in every segment.
+  private var functions: [String: String] = [:]
+  private var tracedNumbers: [TracedKey: Int] = [:]
+
+  /// What tells facts of traces apart; the failure by its message's number.
+  private struct TracedKey: Hashable {
+    var function: String?
+    var operation: String?
+    var table: String?
+    var index: String?
+    var region: String?
+    var message: Int
+  }
+
   init(path: String, cache: MessageCache) {
     self.path = path
     self.cache = cache
@@ -45,6 +59,30 @@ struct Intake {
     summary.names.insert(fact)
     if let name = fact.key.function { summary.names.insert(function: name, scope: scope) }
     return number
+  }
+
+  /// The number of the fact that a call in a trace tells; `message` is its failure's number.
+  mutating func tracedFact(_ key: CallKey, message: Int?) -> Int {
+    guard let message else { return number(of: Fact(scope: nil, key: key), scope: nil) }
+    let short = TracedKey(
+      function: key.function, operation: key.operation, table: key.table, index: key.index,
+      region: key.region, message: message)
+    if let number = tracedNumbers[short] { return number }
+    let number = number(of: Fact(scope: nil, key: key), scope: nil)
+    if tracedNumbers.count > 4_096 { tracedNumbers.removeAll(keepingCapacity: true) }
+    tracedNumbers[short] = number
+    return number
+  }
+
+  /// The name of the function with this ARN, which is noted; nil where it is none.
+  mutating func function(ofARN text: String) -> String? {
+    if let name = functions[text] { return name }
+    summary.names.insert(arn: text)
+    guard let arn = ARN(text), let name = arn.lambdaFunction else { return nil }
+    note(region: arn.region, scope: nil, function: name)
+    if functions.count > 4_096 { functions.removeAll() }
+    functions[text] = name
+    return name
   }
 
   /// Keeps the text as evidence of a fact, if it is among the earliest.

@@ -5,6 +5,8 @@ internal import Bytes
 struct LogEventsForm: ElementForm {
   private var events: EventReader
   private let path: String
+  /// Name of the stream that is entered, as the JSON text spells it.
+  private var lastStream: [UInt8] = []
 
   init(_ events: EventReader) {
     self.events = events
@@ -16,7 +18,9 @@ struct LogEventsForm: ElementForm {
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in event.member(json, key, &cursor) }
     guard let text = event.message else { return }
-    if let stream = event.stream {
+    if let stream = event.stream, !lastStream.span.equals(json.extracting(stream.range)) {
+      lastStream.removeAll(keepingCapacity: true)
+      json.append(stream.range, to: &lastStream)
       events.enter(StreamPlace(stream: stream.string(json), group: nil, path: path))
     }
     events.event(text, in: json, time: event.time, line: line)
@@ -44,6 +48,7 @@ struct LogEvent {
   /// Milliseconds since the epoch, as a number or as a string of one.
   static func time(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> Int64? {
     if let text = cursor.string(json) { return Int64(text.string(json)) }
+    if let number = cursor.integer(json) { return number }
     guard let number = cursor.number(json), abs(number) < 1e15 else { return nil }
     return Int64(number)
   }

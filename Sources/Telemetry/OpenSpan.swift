@@ -14,7 +14,7 @@ struct OpenSpan {
 
   /// The span as a segment.
   var segment: XRaySegment {
-    var segment = told
+    let segment = told.copied()
     segment.error = failed || segment.error
     if isDynamoDB {
       segment.name = "DynamoDB"
@@ -25,6 +25,13 @@ struct OpenSpan {
       segment.operation = nil
     }
     return segment
+  }
+
+  /// A span that begins with what this one tells: what a resource's attributes say of all its spans.
+  func copied() -> OpenSpan {
+    var copy = self
+    copy.told = told.copied()
+    return copy
   }
 
   mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {

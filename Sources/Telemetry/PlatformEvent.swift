@@ -37,6 +37,18 @@ struct PlatformEvent {
     line.count > 20 && (line[2] == UInt8(ascii: "t") || line[3] <= UInt8(ascii: "\""))
   }
 
+  /// Whether a text, as JSON spells it, may be a line of the platform in either format.
+  static func mayBeText(_ raw: Span<UInt8>) -> Bool {
+    guard raw.count > 0 else { return false }
+    switch raw[0] {
+    case UInt8(ascii: "S"): return raw.starts(with: "START RequestId: ")
+    case UInt8(ascii: "R"): return raw.starts(with: "REPORT RequestId: ")
+    case UInt8(ascii: "I"): return raw.starts(with: "INIT_START ")
+    case UInt8(ascii: "{"): return raw.extracting(0..<min(raw.count, 96)).firstIndex(of: "platform.") != nil
+    default: return false
+    }
+  }
+
   private static func kind(_ name: JSONText, _ line: Span<UInt8>) -> Kind {
     if name.equals("platform.start", line) { return .start }
     if name.equals("platform.report", line) { return .report }

@@ -23,7 +23,7 @@ struct SpansForm: ElementForm {
       // A span's way up to the function's may lead over spans that are elsewhere: one function in a trace is
       // its owner.
       let functions = segments.filter(\.isLambda)
-      var owned = segments
+      let owned = segments
       if functions.count == 1 {
         for index in owned.indices where !owned[index].isLambda { owned[index].parent = functions[0].id }
       }
@@ -38,7 +38,7 @@ struct SpansForm: ElementForm {
     depth: Int
   ) {
     guard depth < 8, spans.count < 50_000 else { return }
-    var span = inherited
+    var span = inherited.copied()
     var lists: [JSONCursor] = []
     cursor.members(json) { key, cursor in
       if key.equals("resourceSpans", json) || key.equals("scopeSpans", json) || key.equals("spans", json)

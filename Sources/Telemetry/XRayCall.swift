@@ -4,23 +4,28 @@ internal import Model
 /// How a call that a trace shows ended.
 struct XRayCall {
   /// nil: it was answered.
-  var failure: Classification?
+  let failure: Classification?
+  /// A number that calls with the same failure share; nil where it is not known whether they do.
+  let number: Int?
+  private let segment: XRaySegment
+  private let said: String?
+
   /// What stands for the call as evidence.
-  var text: String
+  var text: String { Self.summary(segment) + (said.map { ": \($0)" } ?? "") }
 
   init(
     _ segment: XRaySegment, _ exceptions: [String: XRaySegment.Exception], _ cache: MessageCache
   ) {
-    let said = Self.message(segment, exceptions)
-    text = Self.summary(segment) + (said.map { ": \($0)" } ?? "")
-    if let said {
-      let found = cache.classification(of: said)
-      if found.family != .notAnError {
-        failure = found
-        return
-      }
+    self.segment = segment
+    said = Self.message(segment, exceptions)
+    let known = said.map { cache.known(Array($0.utf8).span) }
+    if let known, known.classification.family != .notAnError {
+      failure = known.classification
+      number = known.number
+    } else {
+      failure = Self.unsaid(segment)
+      number = failure == nil ? 0 : nil
     }
-    failure = Self.unsaid(segment)
   }
 
   /// The exception's type and message, as an SDK would print them.

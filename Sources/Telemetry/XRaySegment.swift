@@ -2,7 +2,9 @@ internal import Bytes
 
 /// A segment or subsegment of a trace, as far as it concerns calls (X-Ray developer guide, segment
 /// documents).
-struct XRaySegment {
+///
+/// An object, since it is large and is built member by member.
+final class XRaySegment {
   struct Exception {
     var id: String?
     var type: String?
@@ -38,16 +40,26 @@ struct XRaySegment {
 
   init() {}
 
+  /// An object of its own with the same members.
+  func copied() -> XRaySegment {
+    let copy = XRaySegment()
+    (copy.name, copy.id, copy.parent, copy.namespace, copy.origin) = (name, id, parent, namespace, origin)
+    (copy.start, copy.end, copy.inProgress) = (start, end, inProgress)
+    (copy.error, copy.fault, copy.throttle, copy.status) = (error, fault, throttle, status)
+    (copy.operation, copy.tables, copy.index, copy.region) = (operation, tables, index, region)
+    (copy.request, copy.functionARN, copy.account) = (request, functionARN, account)
+    (copy.exceptions, copy.causeID, copy.subsegments) = (exceptions, causeID, subsegments)
+    return copy
+  }
+
   /// Reads the document at the cursor.
   init?(_ json: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int = 0) {
     guard depth < Self.depthLimit else { return nil }
-    var segment = self
-    let isObject = cursor.members(json) { key, cursor in segment.member(json, key, &cursor, depth: depth) }
+    let isObject = cursor.members(json) { key, cursor in member(json, key, &cursor, depth: depth) }
     guard isObject else { return nil }
-    self = segment
   }
 
-  private mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int) {
+  private func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int) {
     switch cursor.peek(json) {
     case UInt8(ascii: "\""):
       guard let text = cursor.string(json) else { return }
@@ -55,11 +67,9 @@ struct XRaySegment {
     case UInt8(ascii: "{"): object(json, key, &cursor)
     case UInt8(ascii: "["):
       guard key.equals("subsegments", json) else { return }
-      var list = subsegments
       cursor.elements(json) { element in
-        if let segment = XRaySegment(json, &element, depth: depth + 1) { list.append(segment) }
+        if let segment = XRaySegment(json, &element, depth: depth + 1) { subsegments.append(segment) }
       }
-      subsegments = list
     case UInt8(ascii: "t"), UInt8(ascii: "f"):
       guard let flag = cursor.bool(json) else { return }
       if key.equals("in_progress", json) { inProgress = flag }
@@ -72,7 +82,7 @@ struct XRaySegment {
     }
   }
 
-  private mutating func string(_ json: Span<UInt8>, _ key: JSONText, _ text: JSONText) {
+  private func string(_ json: Span<UInt8>, _ key: JSONText, _ text: JSONText) {
     if key.equals("name", json) { name = text.string(json) }
     if key.equals("id", json) { id = text.string(json) }
     if key.equals("parent_id", json) { parent = text.string(json) }
@@ -81,26 +91,24 @@ struct XRaySegment {
     if key.equals("cause", json) { causeID = text.string(json) }
   }
 
-  private mutating func object(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
-    var segment = self
+  private func object(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
     if key.equals("http", json) {
       cursor.members(json) { key, cursor in
         guard key.equals("response", json) else { return }
         cursor.members(json) { key, cursor in
           if key.equals("status", json), let status = cursor.number(json) {
-            segment.status = Int(exactly: status)
+            self.status = Int(exactly: status)
           }
         }
       }
     } else if key.equals("aws", json) {
-      cursor.members(json) { key, cursor in segment.aws(json, key, &cursor) }
+      cursor.members(json) { key, cursor in aws(json, key, &cursor) }
     } else if key.equals("cause", json) {
-      segment.cause(json, &cursor)
+      cause(json, &cursor)
     }
-    self = segment
   }
 
-  private mutating func aws(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+  private func aws(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
     if key.equals("table_names", json) || key.equals("table_name", json) {
       return tableNames(json, &cursor)
     }
@@ -114,7 +122,7 @@ struct XRaySegment {
   }
 
   /// A list, one name, or Python's print of a dictionary's keys: `dict_keys(['T', 'U'])`.
-  private mutating func tableNames(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+  private func tableNames(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
     var names = tables
     if let text = cursor.string(json)?.string(json) {
       if text.hasPrefix("dict_keys(") {
@@ -131,7 +139,7 @@ struct XRaySegment {
     tables = Array(names.prefix(25))
   }
 
-  private mutating func cause(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+  private func cause(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
     var list: [Exception] = []
     var link = causeID
     cursor.members(json) { key, cursor in

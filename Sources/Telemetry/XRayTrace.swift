@@ -46,14 +46,12 @@ struct XRayTrace {
     } else if let id = segment.request.flatMap({ RequestID($0) }), invocations[index].request == nil {
       invocations[index].request = id
     }
-    let arn = (segment.functionARN ?? root.functionARN).flatMap { ARN($0) }
-    let name = arn?.lambdaFunction ?? (segment.name.isEmpty ? nil : segment.name)
+    let told = (segment.functionARN ?? root.functionARN).flatMap { intake.function(ofARN: $0) }
+    let name = told ?? (segment.name.isEmpty ? nil : segment.name)
     invocations[index].function = invocations[index].function ?? name
     let failed = segment.fault || segment.error || (segment.status ?? 200) >= 400
     if failed { invocations[index].outcome = .failure }
     if invocations[index].outcome == .unknown, !segment.inProgress { invocations[index].outcome = .success }
-    intake.summary.names.insert(arn: segment.functionARN)
-    intake.note(region: arn?.region, scope: nil, function: name)
     if let account = segment.account { intake.summary.names.accounts.insert(account) }
   }
 
@@ -91,12 +89,13 @@ struct XRayTrace {
         function: invocation.function, operation: segment.operation ?? outcome.failure?.operation,
         table: table ?? outcome.failure?.table, index: segment.index ?? outcome.failure?.index,
         region: segment.region ?? outcome.failure?.region, failure: outcome.failure)
-      let fact = intake.number(of: Fact(scope: nil, key: key), scope: nil)
+      let fact = intake.tracedFact(key, message: outcome.number)
       invocation.add(
         TracedCall(
           fact: fact, segment: StableHash.combine(StableHash.hash(segment.id), UInt64(number)),
           service: segment.request.map { StableHash.hash($0) &+ UInt64(number) } ?? 0, time: time,
           duration: duration < 1e15 ? Int(duration) : 0, complete: segment.end != nil && !segment.inProgress))
+      guard intake.summary.facts.tallies[fact].exemplars.wants(time) else { continue }
       intake.offer(
         fact: fact, line: line, time: time, request: invocation.request, trace: trace,
         text: Array(outcome.text.utf8).span)

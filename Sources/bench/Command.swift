@@ -11,8 +11,8 @@ struct Command {
     corpus   writes a seeded S3 export of M inflated megabytes: corpus.gz, or K files of an export's layout
     inflate  reads and inflates only: the floor
     scan     inflates, scans and correlates, and prints what was counted
-    ratio    runs `PROGRAM diagnose FILE --format json` and `bench inflate FILE` in turn and prints the ratios of
-             their wall and CPU times (medians), and the peak memory
+    ratio    runs `PROGRAM diagnose FILE --format json` and `bench inflate FILE` in turn and prints the
+             ratios of their wall and CPU times (medians), and the peak memory
     """
 
   private var verb = ""

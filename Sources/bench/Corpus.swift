@@ -46,6 +46,7 @@ struct FunctionNames {
     function = "orders-OrderProcessor6977CF46-\(generator.hex(12).uppercased())"
     table = "orders-OrderTableBD4BF69E-\(generator.hex(12).uppercased())"
     principal =
-      "arn:aws:sts::\(account):assumed-role/orders-OrderProcessorServiceRoleBD7ED3EE-\(generator.hex(12))/\(function)"
+      "arn:aws:sts::\(account):"
+      + "assumed-role/orders-OrderProcessorServiceRoleBD7ED3EE-\(generator.hex(12))/\(function)"
   }
 }

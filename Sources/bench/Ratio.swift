@@ -22,7 +22,8 @@ struct Ratio {
     let (wall, cpu) = (median(floors.map(\.wall)), median(floors.map(\.cpu)))
     print("inflate alone:  wall \(rounded(wall)) s, CPU \(rounded(cpu)) s, peak \(peak(floors)) MiB")
     print(
-      "diagnose:       wall \(rounded(median(costs.map(\.wall)))) s, CPU \(rounded(median(costs.map(\.cpu)))) s, "
+      "diagnose:       wall \(rounded(median(costs.map(\.wall)))) s, CPU "
+        + "\(rounded(median(costs.map(\.cpu)))) s, "
         + "peak \(peak(costs)) MiB")
     print(
       "ratio:          wall \(rounded(median(costs.map(\.wall)) / wall)), "

@@ -18,7 +18,8 @@ struct StreamWriter {
   mutating func text(bytes: Int) -> [UInt8] {
     output.reserveCapacity(bytes + 16 * 1_024)
     event(
-      "INIT_START Runtime Version: python:3.12.v38\tRuntime Version ARN: arn:aws:lambda:\(names.region)::runtime:"
+      "INIT_START Runtime Version: python:3.12.v38\tRuntime Version ARN: arn:aws:lambda:\(names.region)::"
+        + "runtime:"
         + generator.hex(64))
     var isFirst = true
     while output.utf8.count < bytes {
@@ -52,7 +53,8 @@ struct StreamWriter {
     if isFirst { report += "Init Duration: \(200 + generator.below(300)).\(10 + generator.below(90)) ms\t" }
     if generator.below(4) == 0 {
       report +=
-        "\nXRAY TraceId: 1-\(generator.hex(8))-\(generator.hex(24))\tSegmentId: \(generator.hex(16))\tSampled: true\t"
+        "\nXRAY TraceId: 1-\(generator.hex(8))-\(generator.hex(24))\tSegmentId: "
+        + "\(generator.hex(16))\tSampled: true\t"
     }
     event(report)
   }
@@ -69,23 +71,29 @@ struct StreamWriter {
     case 1:
       event(
         "[INFO]\t\(time)\t\(id)\tCart total \(generator.below(900)).\(10 + generator.below(90)) EUR, "
-          + "\(1 + generator.below(12)) items, shipping \(generator.pick(["standard", "express", "pickup"])), "
+          + "\(1 + generator.below(12)) items, shipping "
+          + "\(generator.pick(["standard", "express", "pickup"])), "
           + "warehouse \(generator.pick(["ham-2", "mad-1", "lyo-3"]))")
     case 2, 3:
       event(
         #"{"level":"INFO","location":"handler:\#(40 + generator.below(60))","message":"order stored","#
-          + #""timestamp":"\#(time)","service":"orders","cold_start":false,"function_name":"\#(names.function)","#
-          + #""function_memory_size":"128","function_arn":"arn:aws:lambda:\#(names.region):\#(names.account):function:"#
-          + #"\#(names.function)","function_request_id":"\#(id)","order":{"id":"\#(order)","customer":"\#(customer)","#
+          + #""timestamp":"\#(time)","service":"orders","cold_start":false,"function_name":"#
+          + #""\#(names.function)","#
+          + #""function_memory_size":"128","function_arn":"arn:aws:lambda:\#(names.region):"#
+          + #"\#(names.account):function:"#
+          + #"\#(names.function)","function_request_id":"\#(id)","order":{"id":"\#(order)","customer":"#
+          + #""\#(customer)","#
           + #""lines":\#(1 + generator.below(20)),"state":"\#(generator.pick(["NEW", "PAID", "SENT"]))"},"#
           + #""xray_trace_id":"1-\#(generator.hex(8))-\#(generator.hex(24))"}"#)
     case 4:
       event(
-        "[DEBUG]\t\(time)\t\(id)\tPutItem \(names.table) key={'pk': 'ORDER#\(order)', 'sk': 'V\(generator.below(50))'} "
+        "[DEBUG]\t\(time)\t\(id)\tPutItem \(names.table) key={'pk': 'ORDER#\(order)', 'sk': "
+          + "'V\(generator.below(50))'} "
           + "consumed 1.0 WCU in \(generator.below(30)).\(generator.below(9)) ms")
     default:
       event(
-        "[INFO]\t\(time)\t\(id)\tPublished event \(generator.uuid()) to bus orders, \(generator.below(4)) targets"
+        "[INFO]\t\(time)\t\(id)\tPublished event \(generator.uuid()) to bus orders, "
+          + "\(generator.below(4)) targets"
       )
     }
   }
@@ -95,9 +103,11 @@ struct StreamWriter {
     let text: String
     if generator.below(2) == 0 {
       text =
-        "An error occurred (AccessDeniedException) when calling the \(operation) operation: User: \(names.principal) "
+        "An error occurred (AccessDeniedException) when calling the \(operation) operation: User: "
+        + "\(names.principal) "
         + "is not authorized to perform: dynamodb:\(operation) on resource: arn:aws:dynamodb:\(names.region):"
-        + "\(names.account):table/\(names.table) because no identity-based policy allows the dynamodb:\(operation) action"
+        + "\(names.account):table/\(names.table) because no identity-based policy allows the dynamodb:"
+        + "\(operation) action"
     } else {
       text =
         "An error occurred (ResourceNotFoundException) when calling the \(operation) operation: "
@@ -106,10 +116,11 @@ struct StreamWriter {
     if generator.below(2) == 0 {
       event("[ERROR]\t\(time)\t\(id)\tCould not store the order: \(text)")
     } else {
-      let frame = "\u{A0}\u{A0}File \"/var/task/app.py\", line \(10 + generator.below(90)), in handler"
+      let indent = "\u{A0}\u{A0}"
+      let frame = "\(indent)File \"/var/task/app.py\", line \(10 + generator.below(90)), in handler"
       event(
-        "[ERROR] ClientError: \(text)\nTraceback (most recent call last):\n\(frame)\n\u{A0}\u{A0}\u{A0}\u{A0}table.put_item(Item=item)"
-      )
+        "[ERROR] ClientError: \(text)\nTraceback (most recent call last):\n\(frame)\n"
+          + "\(indent)\(indent)table.put_item(Item=item)")
     }
   }
 }

@@ -7,7 +7,8 @@ import Testing
   static let denial =
     "An error occurred (AccessDeniedException) when calling the PutItem operation: User: "
     + "arn:aws:sts::111122223333:assumed-role/app-Role-AB12/app-Fn-GH78 is not authorized to perform: "
-    + "dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:111122223333:table/T1 because no identity-based "
+    + "dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:111122223333:table/T1 because no "
+    + "identity-based "
     + "policy allows the dynamodb:PutItem action"
 
   static let unhandled = """

@@ -25,7 +25,8 @@ import Testing
       (other, "START RequestId: \(two) Version: $LATEST\n"),
       (
         stream,
-        "[ERROR] ClientError: \(`S3 export`.denial)\nTraceback (most recent call last):\n  File \"app.py\", line 1\n"
+        "[ERROR] ClientError: \(`S3 export`.denial)\nTraceback (most recent call last):\n  File "
+          + "\"app.py\", line 1\n"
       ),
       (other, "[INFO]\t2024-05-01T12:00:03.000Z\t\(two)\tall \"fine\", nothing failed, but: see\n"),
       (
@@ -69,19 +70,22 @@ import Testing
       "{\"id\":\"3\",\"timestamp\":\($0.time),\"message\":\(quoted($0.message))}"
     }
     return
-      "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"111122223333\",\"logGroup\":\"/aws/lambda/f\",\"logStream\":"
+      "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"111122223333\",\"logGroup\":\"/aws/lambda/f\","
+      + "\"logStream\":"
       + "\"\(stream)\",\"subscriptionFilters\":[\"all\"],\"logEvents\":[\(events.joined(separator: ","))]}"
   }
 
   static let control =
     "{\"messageType\":\"CONTROL_MESSAGE\",\"owner\":\"CloudwatchLogs\",\"logGroup\":\"\",\"logStream\":\"\","
-    + "\"subscriptionFilters\":[],\"logEvents\":[{\"id\":\"\",\"timestamp\":1,\"message\":\"CWL CONTROL MESSAGE\"}]}"
+    + "\"subscriptionFilters\":[],\"logEvents\":[{\"id\":\"\",\"timestamp\":1,\"message\":\"CWL CONTROL "
+    + "MESSAGE\"}]}"
 
   static func csvField(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 
   static let forms: [(kind: String, text: String)] = {
     let filtered = events.map {
-      "{\"logStreamName\":\"\($0.stream)\",\"timestamp\":\($0.time),\"message\":\(quoted($0.message)),\"eventId\":\"1\"}"
+      "{\"logStreamName\":\"\($0.stream)\",\"timestamp\":\($0.time),\"message\":\(quoted($0.message)),"
+        + "\"eventId\":\"1\"}"
     }
     let rows = events.reversed().map {
       "[{\"field\":\"@timestamp\",\"value\":\"\(time($0).replacing("T", with: " ").dropLast())\"},"
@@ -89,7 +93,8 @@ import Testing
         + "{\"field\":\"@logStream\",\"value\":\"\($0.stream)\"}]"
     }
     let flat = events.reversed().map {
-      "{\"@timestamp\":\"\(time($0).replacing("T", with: " ").dropLast())\",\"@message\":\(quoted($0.message)),"
+      "{\"@timestamp\":\"\(time($0).replacing("T", with: " ").dropLast())\",\"@message\":"
+        + "\(quoted($0.message)),"
         + "\"@logStream\":\"\($0.stream)\",\"@log\":\"111122223333:/aws/lambda/f\"}"
     }
     let csv = events.reversed().map {
@@ -106,11 +111,13 @@ import Testing
       ),
       (
         "log-subscription",
-        "{\"Records\":[\(packed.map { "{\"kinesis\":{\"data\":\"\($0)\"},\"eventSource\":\"aws:kinesis\"}" }.joined(separator: ","))]}"
+        "{\"Records\":"
+          + "[\(packed.map { "{\"kinesis\":{\"data\":\"\($0)\"},\"eventSource\":\"aws:kinesis\"}" }.joined(separator: ","))]}"
       ),
       (
         "log-subscription",
-        "{\"invocationId\":\"x\",\"records\":[\(packed.map { "{\"recordId\":\"1\",\"data\":\"\($0)\"}" }.joined(separator: ","))]}"
+        "{\"invocationId\":\"x\",\"records\":"
+          + "[\(packed.map { "{\"recordId\":\"1\",\"data\":\"\($0)\"}" }.joined(separator: ","))]}"
       ),
       (
         "insights-results",
@@ -125,7 +132,8 @@ import Testing
       (
         "logs-tail",
         events.map {
-          "\u{1B}[32m\(time($0).dropLast())000+00:00\u{1B}[0m \u{1B}[36m\($0.stream)\u{1B}[0m \(stripped($0.message))\n"
+          "\u{1B}[32m\(time($0).dropLast())000+00:00\u{1B}[0m \u{1B}[36m\($0.stream)\u{1B}[0m "
+            + "\(stripped($0.message))\n"
         }
         .joined()
       ),
@@ -213,7 +221,8 @@ import Testing
     #expect(alone.calls.map(\.key.function) == ["app-Fn"])
     #expect(alone.totals.invocations == 0)
     let line =
-      "[ERROR]\t2024-05-01T12:00:00.500Z\t\(`S3 export`.first)\tAn error occurred (ResourceNotFoundException) when "
+      "[ERROR]\t2024-05-01T12:00:00.500Z\t\(`S3 export`.first)\tAn error occurred "
+      + "(ResourceNotFoundException) when "
       + "calling the PutItem operation: Requested resource not found, request id: \(service)"
     var both = summarise(Array(`S3 export`.invocation(`S3 export`.first, [line]).utf8))
     both.merge(trail)

@@ -12,11 +12,13 @@ import Testing
     let denial = `S3 export`.denial
     func id(_ number: Int) -> String { "00000000-0000-4000-8000-00000000000\(number)" }
     func report(_ number: Int, _ rest: String = "") -> String {
-      "REPORT RequestId: \(id(number))\tDuration: \(number)0.50 ms\tMemory Size: 128 MB\tMax Memory Used: 7\(number) MB\t"
+      "REPORT RequestId: \(id(number))\tDuration: \(number)0.50 ms\tMemory Size: 128 MB\tMax Memory Used:"
+        + " 7\(number) MB\t"
         + rest
     }
     let events = [
-      "INIT_START Runtime Version: python:3.12.v38\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:00",
+      "INIT_START Runtime Version: python:3.12.v38\tRuntime Version ARN: arn:aws:lambda:eu-west-1::"
+        + "runtime:00",
       "START RequestId: \(id(1)) Version: 1", "[INFO]\t2024-05-01T12:00:00.000Z\t\(id(1))\tfine", report(1),
       "START RequestId: \(id(2)) Version: 1",
       "[ERROR]\t2024-05-01T12:00:00.000Z\t\(id(2))\tput failed: \(denial)",

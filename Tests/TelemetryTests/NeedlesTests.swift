@@ -53,7 +53,8 @@ import Testing
   @Test(arguments: [
     "Processing order ORD-1 for customer anna-12", "Published event to bus orders, 3 targets",
     "item stored in table",
-    "{\"level\":\"INFO\",\"function_memory_size\":\"128\",\"xray_trace_id\":\"1-5\",\"message\":\"order stored\"}",
+    "{\"level\":\"INFO\",\"function_memory_size\":\"128\",\"xray_trace_id\":\"1-5\",\"message\":\"order "
+      + "stored\"}",
     "feature enabled for detailed report, emailed to the customer, session restored",
   ])
   func `ordinary lines cost no closer look`(text: String) {

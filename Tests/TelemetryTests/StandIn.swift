@@ -90,5 +90,6 @@ func differences(_ one: Observations, _ other: Observations) -> [String] {
 }
 
 private func brief(_ piece: Evidence) -> String {
-  "\(piece.source.suffix(9)):\(piece.line ?? 0) \(piece.requestID ?? "-") \(piece.traceID ?? "-") \(piece.text.prefix(20))"
+  "\(piece.source.suffix(9)):\(piece.line ?? 0) \(piece.requestID ?? "-") \(piece.traceID ?? "-") "
+    + "\(piece.text.prefix(20))"
 }

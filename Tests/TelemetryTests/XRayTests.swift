@@ -17,9 +17,12 @@ import Testing
     "00000000000000aa", "\"end_time\":1714564800.53,\"http\":{\"response\":{\"status\":200}}")
   static let refused = subsegment(
     "00000000000000bb",
-    "\"end_time\":1714564800.6,\"http\":{\"response\":{\"status\":400}},\"error\":true,\"fault\":true,\"cause\":"
-      + "{\"exceptions\":[{\"id\":\"2ffc714a7d895b40\",\"type\":\"ResourceNotFoundException\",\"message\":\"An error "
-      + "occurred (ResourceNotFoundException) when calling the PutItem operation: Requested resource not found\"}]}"
+    "\"end_time\":1714564800.6,\"http\":{\"response\":{\"status\":400}},\"error\":true,\"fault\":true,"
+      + "\"cause\":"
+      + "{\"exceptions\":[{\"id\":\"2ffc714a7d895b40\",\"type\":\"ResourceNotFoundException\","
+      + "\"message\":\"An error "
+      + "occurred (ResourceNotFoundException) when calling the PutItem operation: Requested resource not "
+      + "found\"}]}"
   )
 
   /// A trace of one invocation whose function's subsegments are these.
@@ -27,14 +30,20 @@ import Testing
     _ subsegments: [String], asObjects: Bool = false, bare: Bool = false, fault: Bool = false
   ) -> String {
     let service =
-      "{\"id\":\"00f91aa01f4984fd\",\"name\":\"app-Fn\",\"start_time\":1714564800.4,\"end_time\":1714564800.9,\"trace_id\":"
-      + "\"\(trace)\",\"origin\":\"AWS::Lambda\",\"http\":{\"response\":{\"status\":200}},\"aws\":{\"request_id\":"
+      "{\"id\":\"00f91aa01f4984fd\",\"name\":\"app-Fn\",\"start_time\":1714564800.4,\"end_time\":"
+      + "1714564800.9,\"trace_id\":"
+      + "\"\(trace)\",\"origin\":\"AWS::Lambda\",\"http\":{\"response\":{\"status\":200}},\"aws\":{"
+      + "\"request_id\":"
       + "\"\(`S3 export`.first)\"}}"
     let function =
-      "{\"id\":\"1fb07842d944e714\",\"name\":\"app-Fn\",\"start_time\":1714564800.45,\"end_time\":1714564800.9,"
-      + "\"parent_id\":\"00f91aa01f4984fd\",\"trace_id\":\"\(trace)\",\"origin\":\"AWS::Lambda::Function\",\"fault\":\(fault),"
-      + "\"aws\":{\"function_arn\":\"arn:aws:lambda:eu-west-1:111122223333:function:app-Fn\"},\"subsegments\":["
-      + "{\"id\":\"0000000000000001\",\"name\":\"## handler\",\"start_time\":1714564800.46,\"end_time\":1714564800.9,"
+      "{\"id\":\"1fb07842d944e714\",\"name\":\"app-Fn\",\"start_time\":1714564800.45,\"end_time\":"
+      + "1714564800.9,"
+      + "\"parent_id\":\"00f91aa01f4984fd\",\"trace_id\":\"\(trace)\",\"origin\":\"AWS::Lambda::"
+      + "Function\",\"fault\":\(fault),"
+      + "\"aws\":{\"function_arn\":\"arn:aws:lambda:eu-west-1:111122223333:function:app-Fn\"},"
+      + "\"subsegments\":["
+      + "{\"id\":\"0000000000000001\",\"name\":\"## handler\",\"start_time\":1714564800.46,\"end_time\":"
+      + "1714564800.9,"
       + "\"subsegments\":[\(subsegments.joined(separator: ","))]}]}"
     let documents = [service, function].map { document in
       asObjects ? "{\"Document\":\(document)}" : "{\"Document\":\(`Log forms`.quoted(document))}"
@@ -116,7 +125,8 @@ import Testing
   @Test func `a cause that is an id is looked up in the whole trace`() {
     let linked = Self.subsegment(
       "00000000000000ee",
-      "\"end_time\":1714564800.6,\"http\":{\"response\":{\"status\":400}},\"error\":true,\"cause\":\"2ffc714a7d895b40\""
+      "\"end_time\":1714564800.6,\"http\":{\"response\":{\"status\":400}},\"error\":true,\"cause\":"
+        + "\"2ffc714a7d895b40\""
     )
     let seen = observe(Self.traces([Self.refused, linked]), path: "t.json")
     #expect(seen.calls.map(\.count) == [2])
