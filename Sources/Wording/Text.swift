@@ -86,11 +86,9 @@ struct Text {
     return true
   }
 
-  /// The characters of a range.
+  /// The characters of a range, as far as it lies in the text.
   func string(_ range: Range<Int>) -> String {
-    String(
-      decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, max(range.lowerBound, range.upperBound))],
-      as: UTF8.self)
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
   /// The run of characters from `start` that satisfy `holds`, ended by white space; a line break inside of what
@@ -115,10 +113,12 @@ struct Text {
     let before = bytes[index - 1]
     let after = bytes[index]
     let joints: [UInt8] = [0x3A, 0x2F, 0x2D, 0x5F]
-    if joints.contains(before) || joints.contains(after) { return true }
+    if joints.contains(before) { return true }
+    if startsProse(at: index) { return false }
+    if joints.contains(after) { return true }
     if isIncompleteARN(start..<index) { return true }
     // A terminal or a mail wraps at its edge: a long line that breaks off and goes on with no word of prose.
-    return columns[index - 1] >= 58 && !startsProse(at: index)
+    return columns[index - 1] >= 58
   }
 
   private func isIncompleteARN(_ range: Range<Int>) -> Bool {
@@ -136,7 +136,7 @@ struct Text {
   private static let prose: [Needle] = [
     "because", "with an explicit", "on resource", "is not", "Traceback", "at ", "File", "(Service", "when ",
     "and ",
-    "status", "request", "RequestId", "[", "{", "(", "20", "Caused", "...", "    at",
+    "status", "request", "RequestId", "[", "{", "(", "20", "Caused", "...", "--->", "---",
   ]
 }
 

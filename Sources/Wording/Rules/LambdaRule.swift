@@ -43,6 +43,8 @@ struct LambdaRule: WordingRule {
     ("Runtime exited with error: exit status", "Runtime.ExitError", .functionInitError),
     ("Runtime exited without providing a reason", "Runtime.ExitError", .functionInitError),
     ("Process exited before completing request", "Runtime.ExitError", .functionInitError),
+    ("Error Type: Runtime.OutOfMemory", "Runtime.OutOfMemory", .functionOutOfMemory),
+    ("Error Type: Runtime.ExitError", "Runtime.ExitError", .functionInitError),
     ("Extension.Crash", "Extension.Crash", .functionInitError),
     ("cannot be assumed by Lambda", "InvalidParameterValueException", .functionRoleNotAssumable),
     (

@@ -125,6 +125,8 @@ struct RequestRule: WordingRule {
     Row(
       "Request is missing Authentication Token", "MissingAuthenticationTokenException", .credentials,
       .credentialsMissing, isOwn: false),
+    Row("NUMBER_VALUE cannot be converted to", "SerializationException", .request, .requestInvalid),
+    Row("STRING_VALUE cannot be converted to", "SerializationException", .request, .requestInvalid),
     Row("Supplied AttributeValue is empty", validation, .request, .requestInvalid),
     Row("Supplied AttributeValue has more than one datatypes set", validation, .request, .requestInvalid),
     Row("Provided list of item keys contains duplicates", validation, .request, .requestInvalid),
