@@ -2,7 +2,7 @@
 package enum HexDigits {
   /// The value of eight digits of either case, the first one least significant in `word` as a load gives
   /// them; nil where one of the bytes is none.
-  @inlinable package static func eight(_ word: UInt64) -> UInt64? {
+  @inlinable @inline(__always) package static func eight(_ word: UInt64) -> UInt64? {
     let letters = (word &>> 6) & 0x0101_0101_0101_0101
     let values = (word & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
     // What the digits of these values look like in lower case must be what was there.
@@ -16,7 +16,7 @@ package enum HexDigits {
   }
 
   /// The value of the sixteen digits in two such words; nil where one of the bytes is none.
-  @inlinable package static func sixteen(_ first: UInt64, _ second: UInt64) -> UInt64? {
+  @inlinable @inline(__always) package static func sixteen(_ first: UInt64, _ second: UInt64) -> UInt64? {
     guard let high = eight(first), let low = eight(second) else { return nil }
     return high &<< 32 | low
   }

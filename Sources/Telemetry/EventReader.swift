@@ -174,7 +174,14 @@ struct EventReader {
         unexplained(first.span, request, time, line)
       }
     } else {
-      explained = note(message, request: request, time: time, line: line, evidence: text)
+      // What stands before Python's frames mostly says all, and says it the same whatever the frames are.
+      if let frames = message.firstIndex(of: "\nTraceback (most recent call last)") {
+        let head = message.extracting(0..<frames)
+        explained = note(head, request: request, time: time, line: line, evidence: text)
+      }
+      if !explained {
+        explained = note(message, request: request, time: time, line: line, evidence: text)
+      }
       if !explained, isUnhandled || isErrorLevel { unexplained(message, request, time, line) }
     }
     if isUnhandled {

@@ -1,4 +1,6 @@
 import Bytes
+import Documents
+import Foundation
 import Testing
 
 @testable import Telemetry
@@ -59,6 +61,20 @@ import Testing
   ])
   func `ordinary lines cost no closer look`(text: String) {
     #expect(!matches(text))
+  }
+
+  @Test func `no error of the classifier's corpus is passed over`() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "WordingTests/Corpus")
+    var missed: [String] = []
+    for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let node = try JSONParser.parse(Array(line.utf8))
+        guard let text = node["text"]?.string, node["family"]?.string != "not-an-error" else { continue }
+        if !matches(text) { missed.append(text) }
+      }
+    }
+    #expect(missed == [])
   }
 
   private func matches(_ text: String) -> Bool { Needles.filter.matches(Array(text.utf8).span) }
