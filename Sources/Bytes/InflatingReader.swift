@@ -4,14 +4,21 @@
 ///
 /// Every member is read (RFC 1952 lets them follow one another), zero padding behind the last is ignored. A
 /// member that is truncated or corrupt is a problem with its offset; what came before it is kept, and reading
-/// goes on at the next header. Memory does not depend on the input: two fixed buffers.
+/// goes on at the next header. Where what comes out is gzip again (a delivery stream that compresses what CloudWatch
+/// Logs has compressed), that is inflated too, once: gzip that holds itself must not go on for ever. Memory does not
+/// depend on the input: two fixed buffers, four where there is gzip inside.
 @safe package final class InflatingReader: ByteSource {
   package typealias Refill = (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 
   private enum State { case start, plain, between, inside, seeking, ended }
 
   package private(set) var bytesRead = 0
-  package private(set) var problems: [InputProblem] = []
+  /// What could not be read; offsets inside of gzip in gzip count its own bytes.
+  package var problems: [InputProblem] { ownProblems + (inner?.problems ?? []) }
+  private var ownProblems: [InputProblem] = []
+  /// The reader of the gzip that is inside.
+  private var inner: InflatingReader?
+  private var mayUnpack = true
   private let refill: Refill
   private var inflater: Inflater?
   private let stored: UnsafeMutableRawBufferPointer
@@ -62,6 +69,34 @@
 
   /// Fills `output` as far as the input goes; 0 at the end.
   func fill(_ output: UnsafeMutableRawBufferPointer) -> Int {
+    if let inner { return unsafe inner.fill(output) }
+    let count = unsafe fillOuter(output)
+    guard mayUnpack, count > 0 else { return count }
+    mayUnpack = false
+    guard inflater != nil,
+      case .gzip = unsafe Storage(head: UnsafeRawBufferPointer(rebasing: output[..<count]))
+    else { return count }
+    let reader = unsafe unpacker(head: Array(output[..<count]))
+    inner = reader
+    return unsafe reader.fill(output)
+  }
+
+  /// A reader of the gzip that begins with `head` and goes on with what this reader gives.
+  private func unpacker(head: [UInt8]) -> InflatingReader {
+    var given = 0
+    // The inner reader lives no longer than this one, which owns it.
+    let reader = unsafe InflatingReader(refill: { [unowned self] buffer in
+      guard given < head.count else { return unsafe fillOuter(buffer) }
+      let count = min(buffer.count, head.count - given)
+      unsafe buffer.copyBytes(from: head[given..<given + count])
+      given += count
+      return count
+    })
+    reader.mayUnpack = false
+    return reader
+  }
+
+  private func fillOuter(_ output: UnsafeMutableRawBufferPointer) -> Int {
     var filled = 0
     while filled < output.count, state != .ended {
       let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: output[filled...])
@@ -87,7 +122,7 @@
 
   private func report(_ message: String, at offset: Int) {
     // A file of garbage must not fill memory with its own descriptions.
-    if problems.count < 32 { problems.append(InputProblem(offset: offset, message: message)) }
+    if ownProblems.count < 32 { ownProblems.append(InputProblem(offset: offset, message: message)) }
   }
 
   /// Moves the window to the front and reads behind it until it holds `count` bytes or the input ends.

@@ -25,7 +25,9 @@ struct StreamPlace {
   /// The place of events of which the form names the stream and, perhaps, its log group.
   init(stream name: String?, group: String?, path: String) {
     let group = group.flatMap { $0.isEmpty ? nil : $0 }
-    stream = "\(group ?? path) \(name ?? "")"
+    // The name of Lambda's making holds an environment's id: the same name in two inputs is the same stream.
+    let owner = group ?? (name.flatMap(Self.streamName) == nil ? path : "")
+    stream = "\(owner) \(name ?? "")"
     scope = group ?? path
     function = name.flatMap { Self.streamName($0)?.function }
     if let group, group.hasPrefix("/aws/lambda/"), function == nil {
