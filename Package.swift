@@ -57,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports", "Telemetry",
+        "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports",
+        "Telemetry",
         "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -68,7 +69,8 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
     .testTarget(
-      name: "WordingTests", dependencies: ["Documents", "Model", "Wording"], exclude: ["Corpus", "make_corpus.py"],
+      name: "WordingTests", dependencies: ["Documents", "Model", "Wording"],
+      exclude: ["Corpus", "make_corpus.py"],
       swiftSettings: settings),
     .testTarget(
       name: "TelemetryTests", dependencies: ["Bytes", "CZlib", "Documents", "Model", "Telemetry", "Wording"],
