@@ -100,6 +100,8 @@ package struct Diagnoser: Sendable {
     var judgements: [Judgement] = []
     for call in observed {
       guard let failure = call.failure, failure.isDynamoDB, !Self.isBenign(call.group) else { continue }
+      // A subsegment that ends at once and without an answer may be a call that the SDK never sent: it shows nothing.
+      guard failure.details["unanswered"] != "not-sent" else { continue }
       if let judgement = judge.judge(call, failure: failure) { judgements.append(judgement) }
     }
     return judgements

@@ -75,7 +75,14 @@ struct PathBuilder {
   /// A refusal shows nothing of names and Regions: a wrong one is answered like a right one.
   private func evidence(for gate: GateID) -> Phrase? {
     let answered = calls.reduce(0) { $0 + ($1.failure == nil ? $1.group.count : 0) }
-    if answered > 0 { return "\(answered) calls were answered" }
+    if answered > 0 {
+      let absorbed = observed.reduce(0) { sum, call in
+        call.failure?.family.gate == gate && Diagnoser.isBenign(call.group) ? sum + call.group.count : sum
+      }
+      guard absorbed > 0 else { return "\(answered) calls were answered" }
+      return
+        "\(answered) calls were answered; \(absorbed) that it refused were absorbed by the caller or by retries"
+    }
     guard gate != .configuration, gate != .endpoint else { return nil }
     let later = calls.filter { call in
       guard let reached = call.failure?.family.gate, reached > gate else { return false }

@@ -140,7 +140,8 @@ extension FactTable {
   func haveDynamoDBError(_ calls: [some FactBearer]) -> Bool {
     calls.contains { call in
       guard let failure = facts[call.fact].key.failure else { return false }
-      return failure.isDynamoDB && failure.family != .function
+      // A failed condition in an invocation that succeeds is an answer that the caller asked for.
+      return failure.isDynamoDB && failure.family != .function && failure.family != .writeConflict
     }
   }
 }
