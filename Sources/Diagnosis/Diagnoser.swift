@@ -99,21 +99,12 @@ package struct Diagnoser: Sendable {
     let judge = Judge(deployment: deployment)
     var judgements: [Judgement] = []
     for call in observed {
-      guard let failure = call.failure, failure.isDynamoDB, !Self.isBenign(call.group) else { continue }
+      guard let failure = call.failure, failure.isDynamoDB, !call.group.isBenign else { continue }
       // A subsegment that ends at once and without an answer may be a call that the SDK never sent: it shows nothing.
       guard failure.details["unanswered"] != "not-sent" else { continue }
       if let judgement = judge.judge(call, failure: failure) { judgements.append(judgement) }
     }
     return judgements
-  }
-
-  /// Refusals that the caller's own logic or the SDK's retries absorbed.
-  static func isBenign(_ group: CallGroup) -> Bool {
-    guard let family = group.key.failure?.family else { return false }
-    switch family {
-    case .writeConflict, .capacity, .service: return group.inFailedInvocations == 0
-    default: return false
-    }
   }
 
   private func errors(_ judgements: [Judgement]) -> [ErrorRow] {
@@ -122,7 +113,7 @@ package struct Diagnoser: Sendable {
     return observations.calls.compactMap { group in
       guard let failure = group.key.failure, failure.family != .notAnError else { return nil }
       return ErrorRow(
-        group, failure: failure, cause: causes[group.key] ?? failure.cause, benign: Self.isBenign(group))
+        group, failure: failure, cause: causes[group.key] ?? failure.cause, benign: group.isBenign)
     }.sorted { lhs, rhs in
       if lhs.count != rhs.count { return lhs.count > rhs.count }
       return Self.sortKey(lhs) < Self.sortKey(rhs)

@@ -77,7 +77,7 @@ struct PathBuilder {
     let answered = calls.reduce(0) { $0 + ($1.failure == nil ? $1.group.count : 0) }
     if answered > 0 {
       let absorbed = observed.reduce(0) { sum, call in
-        call.failure?.family.gate == gate && Diagnoser.isBenign(call.group) ? sum + call.group.count : sum
+        call.failure?.family.gate == gate && call.group.isBenign ? sum + call.group.count : sum
       }
       guard absorbed > 0 else { return "\(answered) calls were answered" }
       return

@@ -12,8 +12,8 @@ func report(_ line: String) {
   _ = unsafe bytes.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
 }
 
-func exitWithUsage() -> Never {
-  report(Command.usage)
+func exit(usage: String) -> Never {
+  report(usage)
   exit(64)
 }
 

@@ -2,5 +2,5 @@ do {
   try Command(Array(CommandLine.arguments.dropFirst())).run()
 } catch {
   report("bench: \(error)")
-  exitWithUsage()
+  exit(usage: Command.usage)
 }

@@ -21,9 +21,6 @@ package struct DeploymentLoader {
     }
   }
 
-  /// Largest document that is read.
-  package static let maximumSize = 16 << 20
-
   let files: FileSource
   let options: Options
 

@@ -2,6 +2,9 @@ internal import FoundationEssentials
 
 /// Where templates and the files around them are read from.
 package struct FileSource: Sendable {
+  /// Largest document that is read, in bytes.
+  package static let maximumSize = 16 << 20
+
   /// Bytes of a file.
   package var read: @Sendable (_ path: String) -> [UInt8]?
   /// Size of a file in bytes; nil where there is none.

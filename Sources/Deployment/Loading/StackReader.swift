@@ -166,11 +166,11 @@ extension FileSource {
     guard let size = size(path) else {
       return .failure(ReadingProblem(text: "\(path): there is no such file"))
     }
-    guard size <= DeploymentLoader.maximumSize else {
+    guard size <= FileSource.maximumSize else {
       return .failure(
         ReadingProblem(
           text: "\(path): \(size >> 20) MB are too much for a template; at most "
-            + "\(DeploymentLoader.maximumSize >> 20) MB are read"
+            + "\(FileSource.maximumSize >> 20) MB are read"
         ))
     }
     guard let bytes = read(path) else {

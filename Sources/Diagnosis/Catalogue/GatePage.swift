@@ -10,22 +10,4 @@ package struct GatePage: Sendable, Hashable {
 
   /// The causes for which it refuses, in the order of the catalogue.
   package var causes: [CauseID] { CauseID.allCases.filter { $0.gate == id } }
-
-  /// The page about a gate.
-  package static func page(of gate: GateID) -> GatePage {
-    switch gate {
-    case .function: GatePages.function
-    case .configuration: GatePages.configuration
-    case .endpoint: GatePages.endpoint
-    case .network: GatePages.network
-    case .credentials: GatePages.credentials
-    case .authorization: GatePages.authorization
-    case .encryption: GatePages.encryption
-    case .existence: GatePages.existence
-    case .request: GatePages.request
-    case .capacity: GatePages.capacity
-    case .conflict: GatePages.conflict
-    case .service: GatePages.service
-    }
-  }
 }

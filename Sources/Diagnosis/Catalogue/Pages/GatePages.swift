@@ -1,4 +1,4 @@
-internal import Model
+package import Model
 
 /// Pages of the gates.
 enum GatePages {
@@ -91,4 +91,24 @@ enum GatePages {
     meaning: """
       Failures with HTTP 500 and 503: the last gate, since everything before it has admitted the call.
       """)
+}
+
+extension GatePage {
+  /// The page about a gate.
+  package static func page(of gate: GateID) -> GatePage {
+    switch gate {
+    case .function: GatePages.function
+    case .configuration: GatePages.configuration
+    case .endpoint: GatePages.endpoint
+    case .network: GatePages.network
+    case .credentials: GatePages.credentials
+    case .authorization: GatePages.authorization
+    case .encryption: GatePages.encryption
+    case .existence: GatePages.existence
+    case .request: GatePages.request
+    case .capacity: GatePages.capacity
+    case .conflict: GatePages.conflict
+    case .service: GatePages.service
+    }
+  }
 }
