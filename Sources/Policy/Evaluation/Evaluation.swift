@@ -65,11 +65,18 @@ struct Evaluation {
     let isGoverned = !caller.isServiceLinkedRole
     // SCPs hold for identities of member accounts; RCPs for whoever uses the resource.
     serviceControl =
-      isGoverned && caller.isIdentity ? (policies.serviceControl ?? []).map { matches($0, .scp) } : []
+      isGoverned && caller.isIdentity ? Self.levels(policies.serviceControl).map { matches($0, .scp) } : []
     // "The kms:RetireGrant permission is not effective in an RCP" ("RCPs in AWS KMS", KMS developer guide).
     let isControlled = isGoverned && request.action.lowercased() != "kms:retiregrant"
-    resourceControl = isControlled ? (policies.resourceControl ?? []).map { matches($0, .rcp) } : []
+    resourceControl = isControlled ? Self.levels(policies.resourceControl).map { matches($0, .rcp) } : []
     endpoint = policies.endpoint.map { matches($0, .endpoint) }
+  }
+
+  /// The levels at which policies must allow: a list that is attached without a level is a level without a
+  /// policy, and allows nothing.
+  private static func levels(_ attached: [[AttachedPolicy]]?) -> [[AttachedPolicy]] {
+    guard let attached else { return [] }
+    return attached.isEmpty ? [[]] : attached
   }
 
   /// Accounts that are not known to differ count as one.

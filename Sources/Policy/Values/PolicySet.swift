@@ -11,9 +11,8 @@ package struct AttachedPolicy: Sendable, Hashable {
 
 /// Every policy that applies to a request.
 ///
-/// A part that is nil is not attached; one that is present and empty is attached and allows nothing. A list
-/// of levels without a level is the exception: no organization is above the account, so nothing is
-/// attached.
+/// A part that is nil is not attached; one that is present and empty, a list of levels without a level among
+/// them, is attached and allows nothing.
 package struct PolicySet: Sendable, Hashable {
   package var identity: [AttachedPolicy] = []
   package var resource: AttachedPolicy?
