@@ -34,7 +34,8 @@ struct DiagnosisPlan {
     let planner = CallPlanner(deployment: deployment, facts: facts)
     let diagnoser = Diagnoser(
       observations: observations, deployment: deployment, planned: planner.calls(), mend: Mending.mend)
-    return observations.totals.events == 0 ? diagnoser.check() : diagnoser.report()
+    let report = observations.totals.events == 0 ? diagnoser.check() : diagnoser.report()
+    return SourcePlaces(folders: options.source).added(to: report, deployment)
   }
 
   private func requireSomething(_ observations: Observations, _ deployment: Deployment) throws(Failure) {

@@ -5,6 +5,12 @@ internal import Handlers
 /// Reads the sources of handlers: from the cloud assembly's assets, inline code, or the folders of `--source`.
 struct SourceReader {
   private let files = FileSource.disk
+
+  /// Source files of a folder, with paths relative to it.
+  static func files(below folder: String) -> [(path: String, bytes: [UInt8])] {
+    SourceReader(folders: []).read(folder)
+  }
+
   /// Folders given by `--source`.
   let folders: [String]
 
@@ -81,7 +87,7 @@ struct SourceReader {
   }
 
   private static func isVendored(_ name: String) -> Bool {
-    ["node_modules", "site-packages", "__pycache__", "cdk.out", "venv"].contains(name)
+    ["node_modules", "site-packages", "__pycache__", "cdk.out", "venv", "tests", "test"].contains(name)
   }
 
   private static func isSource(_ name: String) -> Bool {
