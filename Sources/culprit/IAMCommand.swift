@@ -18,7 +18,8 @@ struct IAMSimulateCommand: ParsableCommand {
       Reads a JSON array of cases: {"name", "request": {"action", "resource": {"resource", "accountId"}, \
       "principal", "context", "wildcardOnlyAction"}, "identityPolicies": [document], "resourcePolicy", \
       "permissionBoundaries", "serviceControlPolicies": [{"orgIdentifier", "policies"}], \
-      "resourceControlPolicies", "sessionPolicy", "endpointPolicies"}. A part that is absent is not attached.
+      "resourceControlPolicies", "sessionPolicy", "endpointPolicies"}. A part that is absent is not attached; \
+      one that is present and empty is attached and allows nothing.
 
       Prints an array of {"name", "result", "decidedBy", "statements"} in the same order. A case that cannot be \
       read has an "error" instead, and the exit status is 65.
