@@ -67,7 +67,9 @@ struct PathBuilder {
 
   /// A wrong name goes out like a right one: the gates between it and the one that answered were passed.
   private func isPassedOnTheWire(_ gate: GateID, _ primary: Cause) -> Bool {
-    primary.id.gate == .configuration && evidence(for: gate) != nil
+    guard primary.id.gate == .configuration else { return false }
+    if evidence(for: gate) != nil { return true }
+    return gate == .endpoint && admission(gate).state == .admitted
   }
 
   /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed it.

@@ -9,7 +9,13 @@ package struct EndpointGate: Gate {
     guard let used = call.region else {
       return .unknown(missing: "the Region that was called: a trace, an ARN or a host name in an error")
     }
-    guard let table = deployment.table(of: call), let home = region(of: table, in: deployment) else {
+    guard let table = deployment.table(of: call) else {
+      if let stack = call.function?.stack, region(of: stack, in: deployment) == used {
+        return .admitted(because: "the call went to \(used), the Region of the function's stack")
+      }
+      return .unknown(missing: "which table of the deployment the call reaches, and its Region")
+    }
+    guard let home = region(of: table, in: deployment) else {
       return .unknown(missing: "the Region of the stack: `--region`, or a resource list with the stack's ARN")
     }
     if used == home || table.replicaRegions.contains(where: { $0.literal == used }) {
@@ -25,9 +31,11 @@ package struct EndpointGate: Gate {
     if let arn = table.arn.substituting(deployment.bindings).literal.flatMap({ ARN($0) }) {
       return arn.region
     }
-    if let stack = deployment.stacks.first(where: { $0.name == table.id.stack }), let region = stack.region {
-      return region
-    }
-    return deployment.bindings[Symbol(stack: table.id.stack, kind: .pseudo, name: "AWS::Region")]
+    return region(of: table.id.stack, in: deployment)
+  }
+
+  private func region(of stack: String, in deployment: Deployment) -> String? {
+    deployment.stacks.first { $0.name == stack }?.region
+      ?? deployment.bindings[Symbol(stack: stack, kind: .pseudo, name: "AWS::Region")]
   }
 }
