@@ -33,7 +33,10 @@ import Testing
     #expect(try Program.run(Self.inherited + ["--fail-on-cause"]).status == 1)
   }
 
-  @Test(arguments: [(["check"], Int32(64)), (["check", "no-such.yaml"], 66), (["check", "README.md"], 65)] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["check"], 64), (["check", "no-such.yaml"], 66), (["check", "README.md"], 65),
+    ] as [([String], Int32)])
   func `misuse ends with its status and a sentence`(arguments: [String], status: Int32) throws {
     let outcome = try Program.run(arguments)
     #expect(outcome.status == status)
