@@ -11,6 +11,7 @@ package struct HandlerScanner: Sendable {
   ///   - files: the asset's files, paths relative to its root.
   ///   - handler: the function's `Handler`, such as `user_processor.handler`; `nil` where it is not known.
   ///   - runtime: the function's `Runtime`, such as `python3.12`; `nil` where it is not known.
+  /// - Returns: the facts, each list sorted by place.
   package func scan(
     files: [(path: String, bytes: [UInt8])], handler: String?, runtime: String?
   ) -> SourceFacts {

@@ -4,7 +4,9 @@ package struct ClientSetting: Sendable, Hashable {
   package var region: SourceText?
   /// The endpoint given in code; `nil` where the SDK works it out.
   package var endpoint: SourceText?
-  /// Whether an access key is handed over in code. Its value is never kept.
+  /// Whether an access key is handed over in code.
+  ///
+  /// Its value is never kept.
   package var hasStaticKeys: Bool
   package var place: SourcePlace
 
