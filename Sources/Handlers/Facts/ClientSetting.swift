@@ -8,14 +8,18 @@ package struct ClientSetting: Sendable, Hashable {
   ///
   /// Its value is never kept.
   package var hasStaticKeys: Bool
+  /// Whether the client is made so only where a condition holds, as one for a local endpoint often is.
+  package var isConditional: Bool
   package var place: SourcePlace
 
   package init(
-    region: SourceText? = nil, endpoint: SourceText? = nil, hasStaticKeys: Bool = false, place: SourcePlace
+    region: SourceText? = nil, endpoint: SourceText? = nil, hasStaticKeys: Bool = false,
+    isConditional: Bool = false, place: SourcePlace
   ) {
     self.region = region
     self.endpoint = endpoint
     self.hasStaticKeys = hasStaticKeys
+    self.isConditional = isConditional
     self.place = place
   }
 }

@@ -4,9 +4,9 @@
 package struct SourceCall: Sendable, Hashable {
   /// The API's spelling: `PutItem`, `BatchWriteItem`, `ExecuteStatement`.
   package var operation: String
-  /// The kind of a transaction's element (`Put`, `Update`, `Delete`, `ConditionCheck`, `Get`) or a PartiQL
-  /// statement's verb (`SELECT`, `INSERT`, `UPDATE`, `DELETE`, `EXISTS`); `nil` for other operations, and where it
-  /// cannot be told.
+  /// The kind of a transaction's element (`Put`, `Update`, `Delete`, `ConditionCheck`, `Get`) or a
+  /// PartiQL statement's verb (`SELECT`, `INSERT`, `UPDATE`, `DELETE`, `EXISTS`); `nil` for other
+  /// operations, and where it cannot be told.
   package var part: String?
   /// The table; `nil` for operations that name none, such as `ListTables`.
   package var table: TableExpression?
@@ -15,7 +15,8 @@ package struct SourceCall: Sendable, Hashable {
   package var isConditional: Bool
   package var isConsistentRead: Bool
   package var place: SourcePlace
-  /// Whether the source says beyond doubt that this operation is called on this table once control gets here.
+  /// Whether the source says beyond doubt that this operation is called on this table once control gets
+  /// here.
   ///
   /// A table that is `unknown` does not make a call unsure: that the operation is called is what is sure.
   package var isSure: Bool

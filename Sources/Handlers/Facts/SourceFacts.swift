@@ -1,3 +1,5 @@
+package import Model
+
 /// What the source of one handler says about its use of DynamoDB.
 ///
 /// Every list is sorted by place and holds nothing twice.
@@ -13,7 +15,7 @@ package struct SourceFacts: Sendable, Equatable {
   /// `.promise()`, `.send()` or a callback.
   package var unsent: [SourcePlace] = []
   /// Sentences: what could not be told, and why.
-  package var uncertainties: [String] = []
+  package var uncertainties: [Phrase] = []
 
   package init() {}
 }

@@ -1,6 +1,7 @@
 /// A place in a handler's source.
 ///
-/// `line` and `column` count from 1; `column` counts Unicode scalars, as SARIF's `unicodeCodePoints` does.
+/// `line` and `column` count from 1; `column` counts Unicode scalars, as SARIF's `unicodeCodePoints`
+/// does.
 package struct SourcePlace: Sendable, Hashable, Comparable {
   package var path: String
   package var line: Int
