@@ -15,6 +15,8 @@ package struct Observations: Sendable, Equatable {
   package var unexplained: [UnexplainedText] = []
   /// Names that the evidence mentions and from which bindings are learnt.
   package var names = ObservedNames()
+  /// What was changed in the account, as CloudTrail tells it: the latest few, earliest first.
+  package var changes: [ObservedChange] = []
 
   package init() {}
 

@@ -31,6 +31,13 @@ struct CloudTrailForm: ElementForm {
     intake.countEvent(record.time)
     if let arn = record.principal { intake.summary.names.insert(arn: arn) }
     if let region = record.region { intake.summary.names.regions.insert(region) }
+    let told = intake.evidence(
+      line: line, time: record.time, request: nil, trace: nil,
+      text: Array(record.evidence(record.name ?? "-").utf8).span)
+    if let change = CloudTrailChange.read(record, evidence: told) {
+      intake.summary.changes.insert(change)
+      return
+    }
     guard record.source == "dynamodb.amazonaws.com", let operation = record.name else { return }
     let failure = failure(record, operation)
     let principal = record.principal.flatMap { ARN($0) }
@@ -91,6 +98,11 @@ struct CloudTrailRecord {
   var table: String?
   var tableARN: String?
   var index: String?
+  /// What a management event names as changed, and what more it says of it.
+  var target: String?
+  var targetDetail: String?
+  private var targetRank = Int.max
+  private var detailRank = Int.max
 
   init(_ json: Span<UInt8>) {
     var record = self
@@ -108,6 +120,7 @@ struct CloudTrailRecord {
       cursor.members(json) { key, cursor in
         if key.equals("tableName", json) { table = cursor.string(json)?.string(json) }
         if key.equals("indexName", json) { index = cursor.string(json)?.string(json) }
+        parameter(json, key, &cursor)
       }
     } else if key.equals("resources", json) {
       cursor.elements(json) { element in
@@ -119,6 +132,16 @@ struct CloudTrailRecord {
     } else if let text = cursor.string(json) {
       self.text(json, key, text.string(json))
     }
+  }
+
+  private mutating func parameter(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+    let rank = CloudTrailChange.targets.firstIndex { key.equals($0, json) }
+    let more = CloudTrailChange.details.firstIndex { key.equals($0, json) }
+    guard rank != nil || more != nil, let value = cursor.string(json)?.string(json), !value.isEmpty else {
+      return
+    }
+    if let rank, rank < targetRank { (target, targetRank) = (value, rank) }
+    if let more, more < detailRank { (targetDetail, detailRank) = (value, more) }
   }
 
   private mutating func text(_ json: Span<UInt8>, _ key: JSONText, _ text: String) {
@@ -135,7 +158,7 @@ struct CloudTrailRecord {
   /// What stands for the record as evidence.
   func evidence(_ operation: String) -> String {
     var words = "CloudTrail: \(operation)"
-    if let table = table ?? tableARN { words += " on \(table)" }
+    if let table = table ?? tableARN ?? target { words += " on \(table)" }
     if let region { words += " in \(region)" }
     if let principal { words += " by \(principal)" }
     if let error { words += ": \(error): \(message ?? "")" }

@@ -16,6 +16,7 @@ enum FormList {
     case .insightsExport: FormReader(elements: InsightsForm(events(), isList: false))
     case .insightsCSV: InsightsCSVForm.reader(events())
     case .cloudTrail: FormReader(elements: CloudTrailForm(intake))
+    case .iamAuthorization: FormReader(elements: AuthorizationForm(intake), wholeDocuments: true)
     case .xrayTraces: FormReader(elements: XRayForm(intake))
     case .xraySegments: FormReader(elements: XRaySegmentsForm(intake), wholeDocuments: true)
     case .xraySummaries: FormReader(elements: XRaySummariesForm(intake))

@@ -15,6 +15,8 @@ package enum InputKind: String, Sendable, CaseIterable {
   /// Results of Logs Insights that the console exported as CSV.
   case insightsCSV = "insights-csv"
   case cloudTrail = "cloudtrail"
+  /// `aws iam-toolbox get-request-authorization-details`.
+  case iamAuthorization = "iam-authorization-details"
   case xrayTraces = "xray-traces"
   /// Segment documents one by one: what SDKs send to the daemon.
   case xraySegments = "xray-segments"

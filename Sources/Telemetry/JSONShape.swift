@@ -58,7 +58,7 @@ struct JSONShape {
     ("Traces", .xrayTraces), ("TraceSummaries", .xraySummaries), ("resourceSpans", .spans),
     ("messageType", .subscription), ("awslogs", .subscription), ("records", .subscription),
     ("searchedLogStreams", .logEvents), ("nextForwardToken", .logEvents), ("results", .insightsResults),
-    ("Events", .cloudTrail),
+    ("Events", .cloudTrail), ("evaluations", .iamAuthorization), ("requestContext", .iamAuthorization),
     ("StackResourceSummaries", .stackResources), ("StackResources", .stackResources),
     ("Stacks", .stackDescription), ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
     ("TemplateBody", .cloudFormationTemplate), ("AWSTemplateFormatVersion", .cloudFormationTemplate),

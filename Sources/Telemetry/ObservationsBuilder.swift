@@ -214,6 +214,8 @@ struct ObservationsBuilder {
     result.first = summary.first == .max ? nil : Instant(milliseconds: summary.first)
     result.last = summary.last == .min ? nil : Instant(milliseconds: summary.last)
     result.calls = groups.observed
+    AuthorizationDetail.explain(&result.calls, with: summary.authorizations.sorted)
+    result.changes = ObservedChange.once(summary.changes.sorted)
     let functions = FunctionTotals(logged: logged, traced: traced, regions: summary.regions, name: named)
     result.functions = functions.observed
     result.unexplained = summary.unexplained.sorted

@@ -21,6 +21,10 @@ package struct Summary: Sendable {
   var regions: [FunctionKey: NameSet] = [:]
   var names = Names()
   var unexplained = UnexplainedTexts()
+  /// Denials that IAM explained afterwards.
+  var authorizations = LatestFew<AuthorizationDetail>(capacity: AuthorizationDetail.limit)
+  /// What CloudTrail tells was changed.
+  var changes = LatestFew<ObservedChange>(capacity: ObservedChange.limit * 2)
 
   /// Of nothing.
   package init() {}
@@ -48,12 +52,14 @@ package struct Summary: Sendable {
     merge(&regions, other.regions) { $0.merge($1) }
     names.merge(other.names)
     unexplained.merge(other.unexplained)
+    authorizations.merge(other.authorizations)
+    changes.merge(other.changes)
   }
 
   /// Whether nothing was learnt yet.
   private var isEmpty: Bool {
     inputs.isEmpty && events == 0 && facts.facts.isEmpty && table.entries.isEmpty && logged.isEmpty
-      && traced.isEmpty
+      && traced.isEmpty && authorizations.isEmpty && changes.isEmpty
   }
 
   private func merge<Value>(
