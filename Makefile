@@ -6,7 +6,7 @@ RELEASE := .build/release/culprit
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 SWIFT_DIRS := Package.swift Sources Tests
 
-.PHONY: demo test test-swift test-python lint format release install bench evidence golden clean help
+.PHONY: demo test test-swift test-python lint format release install bench fuzz evidence golden clean help
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -48,6 +48,10 @@ bench:           ## speed as a ratio to zlib's inflate alone, and peak memory
 	@$(SWIFT_RELEASE) --product culprit
 	@$(SWIFT_RELEASE) --product bench
 	@tools/bench
+
+fuzz:            ## damage every form of input for MINUTES (default 3), with fresh seeds
+	@tools/ensure swift zlib
+	@tools/fuzz $(MINUTES)
 
 evidence:        ## record the challenge's evidence anew
 	@tools/ensure python node

@@ -65,21 +65,24 @@ let package = Package(
       name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
       swiftSettings: settings),
 
-    .testTarget(name: "BytesTests", dependencies: ["Bytes", "CZlib"], swiftSettings: settings),
+    // Seeds for the fuzzing tests: few in `make test`, fresh ones for minutes in `make fuzz`.
+    .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: settings),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes", "CZlib", "Fuzzing"], swiftSettings: settings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
     .testTarget(
-      name: "WordingTests", dependencies: ["Documents", "Model", "Wording"],
+      name: "WordingTests", dependencies: ["Fuzzing", "Documents", "Model", "Wording"],
       exclude: ["Corpus", "make_corpus.py"],
       swiftSettings: settings),
     .testTarget(
-      name: "TelemetryTests", dependencies: ["Bytes", "CZlib", "Documents", "Model", "Telemetry", "Wording"],
+      name: "TelemetryTests",
+      dependencies: ["Fuzzing", "Bytes", "CZlib", "Documents", "Model", "Telemetry", "Wording"],
       swiftSettings: settings),
     .testTarget(
-      name: "PolicyTests", dependencies: ["Documents", "Model", "Policy"], exclude: ["Cases"],
+      name: "PolicyTests", dependencies: ["Fuzzing", "Documents", "Model", "Policy"], exclude: ["Cases"],
       swiftSettings: settings),
     .testTarget(
-      name: "DeploymentTests", dependencies: ["Deployment", "Documents", "Model", "Policy"],
+      name: "DeploymentTests", dependencies: ["Fuzzing", "Deployment", "Documents", "Model", "Policy"],
       exclude: ["ResolutionCases", "SAMCases", "resolve.py", "transform.py"], swiftSettings: settings),
     .testTarget(name: "HandlersTests", dependencies: ["Handlers", "Model"], swiftSettings: settings),
     .testTarget(

@@ -1,5 +1,6 @@
 import Deployment
 import Documents
+import Fuzzing
 import Model
 import Testing
 
@@ -101,28 +102,33 @@ extension Node {
     _ = deployment.function(named: "x")
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: 0..<8)
+  @Test(arguments: 0..<8)
   func `of changed bytes load or are refused with a sentence`(_ seed: Int) {
-    var generator = Seeded(state: UInt64(seed))
-    for _ in 0..<60 {
-      guard let source = sources.randomElement(using: &generator) else { return }
-      var deployment = DeploymentLoader.load(documents: [(path: "t.yaml", bytes: source.mutated(&generator))])
-      #expect(!deployment.stacks.isEmpty || !deployment.problems.isEmpty)
-      use(&deployment)
+    for seed in FuzzSeeds(seed) {
+      var generator = Seeded(state: seed)
+      for _ in 0..<60 {
+        guard let source = sources.randomElement(using: &generator) else { return }
+        let bytes = source.mutated(&generator)
+        var deployment = DeploymentLoader.load(documents: [(path: "t.yaml", bytes: bytes)])
+        #expect(!deployment.stacks.isEmpty || !deployment.problems.isEmpty)
+        use(&deployment)
+      }
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: 0..<8)
+  @Test(arguments: 0..<8)
   func `of changed values load`(_ seed: Int) throws {
-    var generator = Seeded(state: UInt64(seed) &+ 1_000)
-    for _ in 0..<60 {
-      guard let source = sources.randomElement(using: &generator) else { return }
-      let node = try DocumentReader.read(source)
-      let chance = Double.random(in: 0.005...0.1, using: &generator)
-      let text = JSONWriter.write(node.mutated(&generator, pool: node.all, chance: chance))
-      var deployment = DeploymentLoader.load(documents: [(path: "t.json", bytes: Array(text.utf8))])
-      #expect(!deployment.stacks.isEmpty || !deployment.problems.isEmpty)
-      use(&deployment)
+    for seed in FuzzSeeds(seed + 1_000) {
+      var generator = Seeded(state: seed)
+      for _ in 0..<60 {
+        guard let source = sources.randomElement(using: &generator) else { return }
+        let node = try DocumentReader.read(source)
+        let chance = Double.random(in: 0.005...0.1, using: &generator)
+        let text = JSONWriter.write(node.mutated(&generator, pool: node.all, chance: chance))
+        var deployment = DeploymentLoader.load(documents: [(path: "t.json", bytes: Array(text.utf8))])
+        #expect(!deployment.stacks.isEmpty || !deployment.problems.isEmpty)
+        use(&deployment)
+      }
     }
   }
 }

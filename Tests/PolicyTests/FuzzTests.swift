@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Fuzzing
 import Model
 import Policy
 import Testing
@@ -85,8 +86,12 @@ import Testing
     #expect(resource(open, SymbolicText(Self.arn + String(repeating: "a", count: 2_000))) == .unknown)
   }
 
-  @Test func `mutated cases are answered or refused, never worse`() throws {
-    var random = Seeded(seed: 3)
+  @Test func `mutated cases are answered or refused, never worse`() {
+    for seed in FuzzSeeds(3) { mutateCases(Seeded(seed: seed)) }
+  }
+
+  private func mutateCases(_ generator: Seeded) {
+    var random = generator
     let cases = DocumentedCase.all
     for round in 0..<3_000 {
       var bytes = Array(JSONWriter.write(cases[round % cases.count].node, indent: nil).utf8)

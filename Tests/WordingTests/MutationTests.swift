@@ -1,4 +1,5 @@
 import Documents
+import Fuzzing
 import Model
 import Testing
 import Wording
@@ -83,22 +84,28 @@ enum Mutation: String, CaseIterable, CustomTestStringConvertible {
 
   @Test func `no bytes stop the classifier`() throws {
     let classifier = Classifier()
-    var random = Seeded(state: 7)
     let texts = try CorpusText.all().map { Array($0.text.utf8) }
-    for _ in 0..<3_000 {
-      var bytes = texts.randomElement(using: &random) ?? []
-      for _ in 0..<Int.random(in: 0...8, using: &random) where !bytes.isEmpty {
-        let index = Int.random(in: 0..<bytes.count, using: &random)
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
-        case 1: bytes.removeSubrange(index...)
-        case 2: bytes.insert(contentsOf: bytes.prefix(64), at: index)
-        default: bytes.remove(at: index)
-        }
+    for seed in FuzzSeeds(7) {
+      var random = Seeded(state: seed)
+      for _ in 0..<3_000 {
+        var bytes = texts.randomElement(using: &random) ?? []
+        damage(&bytes, &random)
+        _ = classifier.classify(bytes)
       }
-      _ = classifier.classify(bytes)
     }
     _ = classifier.classify([UInt8](repeating: 0x5C, count: 1 << 20))
     _ = classifier.classify([UInt8](repeating: UInt8(ascii: "("), count: 1 << 20))
+  }
+
+  private func damage(_ bytes: inout [UInt8], _ random: inout Seeded) {
+    for _ in 0..<Int.random(in: 0...8, using: &random) where !bytes.isEmpty {
+      let index = Int.random(in: 0..<bytes.count, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
+      case 1: bytes.removeSubrange(index...)
+      case 2: bytes.insert(contentsOf: bytes.prefix(64), at: index)
+      default: bytes.remove(at: index)
+      }
+    }
   }
 }
