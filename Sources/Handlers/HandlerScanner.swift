@@ -12,11 +12,10 @@ package struct HandlerScanner: Sendable {
   ///
   /// - Parameters:
   ///   - files: the asset's files, paths relative to its root.
-  /// - handler: the function's `Handler`, such as `user_processor.handler`; `nil` where it is not known.
+  ///   - handler: the function's `Handler`, such as `user_processor.handler`; `nil` where it is not known.
   ///   - runtime: the function's `Runtime`, such as `python3.12`; `nil` where it is not known.
-  /// - Returns: the facts of what is reached from the handler, or of all files where there is no telling;
-  /// each list
-  ///   sorted by place.
+  /// - Returns: the facts of what is reached from the handler, or of all files where there is no telling; each
+  ///   list sorted by place.
   package func scan(
     files: [(path: String, bytes: [UInt8])], handler: String?, runtime: String?
   ) -> SourceFacts {
