@@ -9,6 +9,7 @@ import Testing
   static let table = Symbol(stack: "App", kind: .physicalID, name: "Table")
   static let other = Symbol(stack: "App", kind: .physicalID, name: "Other")
   static let parameter = Symbol(stack: "App", kind: .parameter, name: "TableArn")
+  static let label = Symbol(stack: "App", kind: .attribute, name: "Table.StreamLabel")
   static let name = Symbol(stack: "App", kind: .parameter, name: "TableName")
 
   static func arn(_ tail: SymbolicText.Part..., region: SymbolicText = SymbolicText(region)) -> SymbolicText {
@@ -41,13 +42,32 @@ import Testing
     ("Users", .no),
   ]
 
+  /// Patterns against the table's index.
+  static let indexPatterns: [(SymbolicText, Match)] = [
+    (arn(.unknown(table), .literal("/index/*")), .yes),
+    (arn(.unknown(table), .literal("/stream/"), .unknown(label)), .no),
+    (arn(.unknown(table), .literal("/index/"), .unknown(label)), .unknown),
+    (arn(.unknown(table), .literal("/index/by?ail")), .yes),
+    (arn(.unknown(table), .literal("/i*/"), .unknown(label)), .unknown),
+    (arn(.unknown(name), .literal("/stream/"), .unknown(label)), .unknown),
+    (arn(.unknown(other), .literal("/stream/"), .unknown(label)), .no),
+  ]
+
+  @Test(arguments: indexPatterns)
+  func `what follows the same name decides`(pattern: SymbolicText, expected: Match) {
+    #expect(resource(pattern, Self.arn(.unknown(Self.table), .literal("/index/byMail"))) == expected)
+  }
+
   @Test(arguments: patterns)
   func `a pattern covers, cannot cover, or may cover`(pattern: SymbolicText, expected: Match) {
+    #expect(resource(pattern, Self.request) == expected)
+  }
+
+  private func resource(_ pattern: SymbolicText, _ value: SymbolicText) -> Match {
     let statement = PolicyDocument.Statement(
       effect: .allow, actions: .only(["dynamodb:PutItem"]), resources: .only([pattern]))
-    let policy = AttachedPolicy(name: "p", document: PolicyDocument(statements: [statement]))
-    let found = explain(.put(Self.request), policy)
-    #expect(found.map(\.resource) == [expected])
+    return explain(
+      .put(value), AttachedPolicy(name: "p", document: PolicyDocument(statements: [statement])))[0].resource
   }
 }
 

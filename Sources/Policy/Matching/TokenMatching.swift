@@ -15,8 +15,18 @@ func match(_ pattern: [Token], _ value: [Token]) -> Match {
   if covers(pattern, value) { return .yes }
   guard pattern.contains(where: \.isUnknown) || value.contains(where: \.isUnknown) else { return .no }
   if cannotHaveLength(of: value, pattern) || namesAnotherResource(pattern, value) { return .no }
-  guard pattern.count * value.count <= mostCells else { return .unknown }
-  return mayCover(pattern, value) ? .unknown : .no
+  let shared = sharedStart(pattern, value)
+  let (patternRest, valueRest) = (Array(pattern[shared...]), Array(value[shared...]))
+  guard patternRest.count * valueRest.count <= mostCells else { return .unknown }
+  return mayCover(patternRest, valueRest) ? .unknown : .no
+}
+
+/// How many elements both begin with, wildcards aside: each stands for the same text in pattern and value.
+///
+/// What follows decides, so `⟨Ref Table⟩/stream/⟨label⟩` is told from `⟨Ref Table⟩/index/byMail`, whatever the
+/// name.
+private func sharedStart(_ pattern: [Token], _ value: [Token]) -> Int {
+  zip(pattern, value).prefix { $0 == $1 && $0 != .anyRun && $0 != .anyOne }.count
 }
 
 extension Token {
