@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(name: "HandlersTests", dependencies: ["Handlers", "Model"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"],
+      dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"], exclude: ["Grants"],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnosis", "Documents", "Model", "Reports"],
