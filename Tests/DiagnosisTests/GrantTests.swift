@@ -56,7 +56,10 @@ import Testing
     let label = Symbol(stack: "App", kind: .attribute, name: "Users0A0EEA89.StreamLabel")
     #expect(asking.allowed(every, on: arn + "/stream/" + SymbolicText(label)) == method.onStream)
     #expect(asking.allowed(DynamoDBActionNames.ofNothing, on: "*") == grant.onAnything)
+    let another = SymbolicText(Symbol(stack: "App", kind: .physicalID, name: "Orders"))
+    let anotherARN = "arn:aws:dynamodb:eu-west-1:111122223333:table/" + another
     for other: SymbolicText in [
+      anotherARN, anotherARN + "/index/byMail",
       "arn:aws:dynamodb:eu-west-1:111122223333:global-table/Users", arn + "/backup/01", arn + "/export/01",
       arn + "/import/01",
     ] {
