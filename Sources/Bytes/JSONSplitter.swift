@@ -27,11 +27,16 @@ package struct JSONSplitter {
   package private(set) var skippedElements = 0
   /// Offset of the first element that was too long, in inflated bytes.
   package private(set) var firstSkippedOffset: Int?
+  /// Offset of the first byte between documents that belongs to none, in inflated bytes.
+  package private(set) var firstStrayOffset: Int?
 
   package init(wholeDocuments: Bool, limit: Int = JSONSplitter.defaultLimit) {
     self.wholeDocuments = wholeDocuments
     self.limit = limit
   }
+
+  /// Inflated bytes fed so far.
+  package var bytesRead: Int { consumed }
 
   /// Whether the input ended inside an element or a document.
   package var isIncomplete: Bool { depth > 0 || capturing }
@@ -64,12 +69,20 @@ package struct JSONSplitter {
           arrayDepth = nil
         }
       case 0x0A: newlines &+= 1
-      default: break
+      default:
+        if depth == 0 { noteStray(byte, at: consumed &+ index) }
       }
       index &+= 1
     }
     if capturing { keep(block, start..<block.count) }
     consumed &+= block.count
+  }
+
+  /// White space, a comma, a record separator (RFC 7464) and a byte order mark may stand between documents.
+  private mutating func noteStray(_ byte: UInt8, at offset: Int) {
+    guard firstStrayOffset == nil, ![0x20, 0x09, 0x0D, 0x2C, 0x1E].contains(byte) else { return }
+    if offset < 3, [0xEF, 0xBB, 0xBF].contains(byte) { return }
+    firstStrayOffset = offset
   }
 
   private var captureDepth: Int { arrayDepth ?? 0 }

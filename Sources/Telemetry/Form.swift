@@ -88,7 +88,13 @@ extension JSONSplitter {
         "\(skippedElements) element(s) longer than \(JSONSplitter.defaultLimit) bytes were skipped "
           + "(the first at byte \(offset) of the inflated text)")
     }
-    if isIncomplete { sentences.append("the JSON text ends too early; what came before is kept") }
+    if let offset = firstStrayOffset {
+      sentences.append("text that is no JSON was left out (from byte \(offset) of the inflated text)")
+    }
+    if isIncomplete {
+      sentences.append(
+        "the JSON text ends too early (at byte \(bytesRead) of the inflated text); what came before is kept")
+    }
     return sentences
   }
 }

@@ -4,6 +4,7 @@ internal import Bytes
 /// in RFC 4180, newlines inside quotes.
 struct InsightsCSVForm {
   private static let fieldLimit = 1_024 * 1_024 + 4_096
+  private static let rowLimit = 4 * fieldLimit
 
   private var rows: InsightsRows
   private var header: [String] = []
@@ -13,7 +14,10 @@ struct InsightsCSVForm {
   private var afterQuote = false
   private var line = 1
   private var rowLine = 1
+  private var rowBytes = 0
+  private var consumed = 0
   private var cut = 0
+  private var firstCutOffset = 0
 
   /// A reader of the form.
   static func reader(_ events: EventReader) -> FormReader {
@@ -23,7 +27,18 @@ struct InsightsCSVForm {
 
   init(_ events: EventReader) { rows = InsightsRows(events) }
 
-  var problems: [String] { cut > 0 ? ["\(cut) byte(s) of fields that are too long were cut"] : [] }
+  var problems: [String] {
+    var sentences: [String] = []
+    if cut > 0 {
+      sentences.append(
+        "\(cut) byte(s) of fields that are too long were cut "
+          + "(the first at byte \(firstCutOffset) of the inflated text)")
+    }
+    if isQuoted {
+      sentences.append("a field in quotes does not end (at byte \(consumed) of the inflated text)")
+    }
+    return sentences
+  }
 
   mutating func take(_ block: Span<UInt8>) {
     for index in block.indices {
@@ -34,22 +49,23 @@ struct InsightsCSVForm {
           isQuoted = false
           afterQuote = true
         } else {
-          append(byte)
+          append(byte, at: consumed &+ index)
         }
         continue
       }
       switch byte {
       case UInt8(ascii: "\""):
         // A doubled quote inside quotes is one.
-        if afterQuote { append(byte) }
+        if afterQuote { append(byte, at: consumed &+ index) }
         isQuoted = true
       case UInt8(ascii: ","): endField()
       case 0x0A: endRow()
       case 0x0D: break
-      default: append(byte)
+      default: append(byte, at: consumed &+ index)
       }
       afterQuote = false
     }
+    consumed &+= block.count
   }
 
   mutating func finish() -> Summary {
@@ -57,8 +73,14 @@ struct InsightsCSVForm {
     return rows.finish()
   }
 
-  private mutating func append(_ byte: UInt8) {
-    if field.count < Self.fieldLimit { field.append(byte) } else { cut += 1 }
+  private mutating func append(_ byte: UInt8, at offset: Int) {
+    if field.count < Self.fieldLimit, rowBytes < Self.rowLimit {
+      field.append(byte)
+      rowBytes &+= 1
+    } else {
+      if cut == 0 { firstCutOffset = offset }
+      cut &+= 1
+    }
   }
 
   private mutating func endField() {
@@ -77,6 +99,7 @@ struct InsightsCSVForm {
       rows.add(row)
     }
     fields.removeAll(keepingCapacity: true)
+    rowBytes = 0
     rowLine = line
   }
 }

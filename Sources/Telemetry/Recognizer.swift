@@ -67,15 +67,24 @@ package enum Recognizer {
       || head.firstIndex(of: "\nResources:") != nil
   }
 
-  /// Whether the bytes are text: no NUL, and hardly a control character.
+  /// Whether the bytes are text: hardly a control character, and hardly a byte that UTF-8 does not have there.
   private static func looksLikeText(_ head: Span<UInt8>) -> Bool {
-    var odd = 0
+    var controls = 0
+    var strays = 0
+    var continuations = 0
     let count = min(head.count, 4_096)
     for index in 0..<count {
       let byte = head[index]
-      if byte == 0 { return false }
-      if byte < 0x20, ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) { odd += 1 }
+      if byte < 0x20, ![0x09, 0x0A, 0x0C, 0x0D, 0x1B].contains(byte) { controls += 1 }
+      if byte & 0xC0 == 0x80 {
+        if continuations > 0 { continuations -= 1 } else { strays += 1 }
+        continue
+      }
+      strays += continuations
+      continuations = byte >= 0xF8 ? 0 : byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : byte >= 0xC2 ? 1 : 0
+      if byte >= 0xF8 || byte == 0xC0 || byte == 0xC1 { strays += 1 }
     }
-    return odd * 50 <= count
+    // Latin letters of an older encoding may stand in a log; noise has every second byte wrong.
+    return controls * 50 <= count && strays * 5 <= count
   }
 }
