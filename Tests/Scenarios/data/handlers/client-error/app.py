@@ -1,0 +1,32 @@
+"""Serves the items of one table."""
+
+import json
+import logging
+import os
+
+import boto3
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+dynamodb = boto3.client("dynamodb")
+TABLE_NAME = os.environ["TABLE_NAME"]
+
+
+def serve(event):
+    if event["action"] == "put":
+        item = {name: {"S": str(value)} for name, value in event["item"].items()}
+        dynamodb.put_item(TableName=TABLE_NAME, Item=item)
+        return {"stored": True}
+    if event["action"] == "get":
+        key = {name: {"S": value} for name, value in event["key"].items()}
+        return dynamodb.get_item(TableName=TABLE_NAME, Key=key).get("Item")
+    return None
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": json.dumps(serve(event), default=str)}
+    except Exception as error:
+        logger.error("Error: %s", error)
+        raise

@@ -1,0 +1,25 @@
+"""Serves the items of one table."""
+
+import logging
+import os
+
+import boto3
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+dynamodb = boto3.client("dynamodb")
+TABLE_NAME = os.environ.get("TABLE_NAME")
+
+
+def serve(event):
+    if event["action"] == "put":
+        item = {name: {"S": str(value)} for name, value in event["item"].items()}
+        dynamodb.put_item(TableName=TABLE_NAME, Item=item)
+        return {"stored": True}
+    key = {name: {"S": value} for name, value in event["key"].items()}
+    return dynamodb.get_item(TableName=TABLE_NAME, Key=key).get("Item")
+
+
+def handler(event, context):
+    return serve(event)

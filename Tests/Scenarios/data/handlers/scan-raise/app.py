@@ -1,0 +1,27 @@
+"""Serves the items of one table."""
+
+import logging
+import os
+
+import boto3
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+
+
+def serve(event):
+    if event["action"] == "put":
+        table.put_item(Item=event["item"])
+        return {"stored": True}
+    if event["action"] == "list":
+        return table.scan(Limit=50)["Items"]
+    if event["action"] == "remove":
+        table.delete_item(Key=event["key"])
+        return {"removed": True}
+    return None
+
+
+def handler(event, context):
+    return serve(event)

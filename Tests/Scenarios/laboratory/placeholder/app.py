@@ -1,0 +1,1 @@
+"""Stands for the code of the functions; each scenario brings its own."""
