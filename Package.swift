@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
     .testTarget(
       name: "WordingTests", dependencies: ["Fuzzing", "Documents", "Model", "Wording"],
-      exclude: ["Corpus", "make_corpus.py"],
+      exclude: ["Corpus"],
       swiftSettings: settings),
     .testTarget(
       name: "TelemetryTests",

@@ -1,43 +1,25 @@
 package import Model
 
-/// Tells what an error text is: whose it is, which gate refused, what it names.
+/// Says what an error text is: whose error, which gate refused, and what it names.
 ///
-/// Works on the wording's structure, in every AWS SDK's words, wherever it stands in the text; texts that only mention
-/// an error, and errors of other services, are told apart. At most the first 64 KiB are looked at.
+/// It reads the wording of every AWS SDK, of the AWS CLI and of Lambda's runtimes by its structure, whatever
+/// a terminal, a pipeline or a person did to the text (see ``WordingText``). Texts that only mention an
+/// error, and errors of other services, are told apart. Of a text of more than 64 KiB its beginning and its
+/// end are read.
+///
+/// `Task timed out` alone is family `function` without a cause: whether the time was too short or the network
+/// swallowed the call, a text cannot say. Exceptions of the program itself are family `function` and not
+/// DynamoDB's.
 package struct Classifier: Sendable {
-  private static let rules: [any WordingRule] = [
-    GoRule(), BotocoreRule(), PHPRule(), DotNetRule(), RubyRule(), RustRule(), SwiftRule(), JavaScriptRule(),
-    JavaRule(),
-    BotocoreClientRule(), KeyRule(), RequestRule(), LambdaRule(),
-  ]
-
   package init() {}
 
-  package func classify(_ text: String) -> Classification { classify(Array(text.utf8)) }
-
+  /// What a text is.
+  ///
+  /// - Complexity: O(n) in the text's length.
   package func classify(_ text: [UInt8]) -> Classification {
-    let text = Text(Normaliser.cleaned(text))
-    var finding = Finding()
-    finding.denial = Denial.find(in: text)
-    for rule in Self.rules { rule.read(text, into: &finding) }
-    if finding.denial != nil { finding.isError = true }
-    if finding.code == nil, finding.isError || Self.looksLikeError(text) { generic(text, &finding) }
-    guard finding.isError, !Mentions.isMention(text, finding) else { return .notAnError }
-    return Assembly(text, finding).classification()
+    Verdict(Reading(WordingText(text))).classification
   }
 
-  /// A code at the head of a message, as most loggers print an exception: `SomeException: message`.
-  private func generic(_ text: Text, _ finding: inout Finding) {
-    guard let code = Codes.first(in: text) else { return }
-    guard
-      finding.isError || text.contains(Needle(code + ":")) || text.contains(Needle(code + "'"))
-        || text.contains(Needle("(" + code + ")"))
-    else { return }
-    finding.code = code
-    finding.isError = true
-  }
-
-  private static func looksLikeError(_ text: Text) -> Bool {
-    text.contains(any: ["Exception", "Error", "Exceeded", "Denied"])
-  }
+  /// What a text is.
+  package func classify(_ text: String) -> Classification { classify(Array(text.utf8)) }
 }

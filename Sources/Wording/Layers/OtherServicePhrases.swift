@@ -1,0 +1,116 @@
+internal import Model
+
+/// Messages and modules of services that functions call beside DynamoDB.
+enum OtherServicePhrases {
+  private static func fault(_ text: String, _ service: String, _ code: String? = nil) -> Phrase {
+    Phrase(
+      text, .fault(Fault(family: .otherService, cause: nil, code: code, owner: .other(service), rank: 60)))
+  }
+
+  static let all: [Phrase] = messages + modules + words + databases
+
+  private static let messages: [Phrase] = [
+    fault("The specified bucket does not exist", "s3", "NoSuchBucket"),
+    fault("The specified key does not exist", "s3", "NoSuchKey"),
+    fault("The bucket you are attempting to access must be addressed", "s3", "PermanentRedirect"),
+    fault("when calling the HeadObject operation", "s3"),
+    fault("The specified queue does not exist", "sqs"),
+    fault("The receipt handle has expired", "sqs"),
+    fault("Access to the resource https://sqs", "sqs"),
+    fault("Secrets Manager can't find the specified secret", "secretsmanager"),
+    fault("Secrets Manager can't decrypt", "secretsmanager"),
+    fault("Function not found: arn", "lambda"),
+    fault("Cannot find function", "lambda"),
+    fault("The operation cannot be performed at this time. An update is in progress for resource", "lambda"),
+    fault("ReservedFunctionConcurrentInvocationLimitExceeded", "lambda"),
+    fault("State Machine Does Not Exist", "states"),
+    fault("Execution Already Exists", "states"),
+    fault("Rate exceeded for shard", "kinesis"),
+    fault("under account", "kinesis"),
+    fault("Incorrect username or password", "cognito-idp"),
+    fault("User does not exist.", "cognito-idp"),
+    fault("User pool client", "cognito-idp"),
+    fault("User pool ", "cognito-idp"),
+    fault("Email address is not verified", "ses"),
+    fault("Event bus ", "events"),
+    fault("Topic does not exist", "sns"),
+    fault("You don't have access to the model", "bedrock"),
+    fault("The specified log group does not exist", "logs"),
+    fault("The specified log stream does not exist", "logs"),
+    fault("You are not authorized to perform this operation", "ec2", "UnauthorizedOperation"),
+    fault("is not authorized to assume IAM Role", "sts"),
+    fault("is not authorized to access this resource", "execute-api"),
+    fault("DBInstance ", "rds"),
+    fault("Too many connections", "rds"),
+    fault("Communications to DAX", "dax"),
+    fault("DaxClientError", "dax"),
+    fault("DaxServiceException", "dax"),
+  ]
+
+  private static func module(_ text: String, _ service: String) -> Phrase {
+    Phrase(text, .service(service, .module))
+  }
+
+  private static let modules: [Phrase] = [
+    module("amazonaws.com/doc/2006-03-01", "s3"),
+    module("DynamoDB_20120810", "dynamodb"),
+    module("com.amazonaws.dynamodb.v20120810", "dynamodb"),
+    module("AmazonDynamoDB", "dynamodb"),
+    module("DynamoDbClient", "dynamodb"),
+    module("DynamoDbAsyncClient", "dynamodb"),
+    module("DynamoDbEnhanced", "dynamodb"),
+    module("DynamoDBMapper", "dynamodb"),
+    module("DynamoDBContext", "dynamodb"),
+    module("DynamoDBDocumentClient", "dynamodb"),
+    module("client-dynamodb", "dynamodb"),
+    module("lib-dynamodb", "dynamodb"),
+    module("util-dynamodb", "dynamodb"),
+    module("boto3/dynamodb", "dynamodb"),
+    module("pynamodb", "dynamodb"),
+    module("service/dynamodb", "dynamodb"),
+    module("resource/dynamodb", "dynamodb"),
+    module("S3Client", "s3"),
+    module("SqsClient", "sqs"),
+    module("SnsClient", "sns"),
+    module("aws s3api", "s3"),
+    module("service/s3", "s3"),
+    module("service/sqs", "sqs"),
+    module("Error Code: AccessDenied; ", "s3"),
+  ]
+
+  private static func word(_ text: String, _ service: String) -> Phrase {
+    Phrase(text, .service(service, .word))
+  }
+
+  private static let words: [Phrase] = [
+    word("dynamodb", "dynamodb"), word("dynamo", "dynamodb"), word("ddb", "dynamodb"),
+    word("ddbclient", "dynamodb"),
+    word("ConditionExpression", "dynamodb"), word("UpdateExpression", "dynamodb"),
+    word("TableName", "dynamodb"),
+    word("AttributeValue", "dynamodb"),
+    word("s3://", "s3"), word("bucket", "s3"), word("queue", "sqs"), word("secretsmanager", "secretsmanager"),
+    word("secrets manager", "secretsmanager"), word("state machine", "states"),
+    word("step function", "states"),
+    word("user pool", "cognito-idp"), word("cognito", "cognito-idp"), word("kinesis", "kinesis"),
+    word("firehose", "firehose"), word("eventbridge", "events"), word("event bus", "events"),
+    word("parameter store", "ssm"), word("/ssm/", "ssm"), word("opensearch", "es"),
+    word("elasticsearch", "es"),
+    word("appsync", "appsync"), word("athena", "athena"), word("cloudfront", "cloudfront"),
+    word("bedrock", "bedrock"), word("sagemaker", "sagemaker"),
+  ]
+
+  /// What is no service of AWS's control plane, but is called by functions all the same.
+  private static let databases: [Phrase] = [
+    fault("psycopg2", "postgresql"), fault("PostgreSQL", "postgresql"), fault("pymysql", "mysql"),
+    fault("mysql.connector", "mysql"), fault("com.mysql", "mysql"), fault("org.postgresql", "postgresql"),
+    fault("redis.exceptions", "redis"), fault("ReplyError:", "redis"), fault("RedisConnection", "redis"),
+    fault("MongoServerSelectionError", "mongodb"), fault("MongoNetworkError", "mongodb"),
+    fault("pymongo.errors", "mongodb"),
+    fault("SequelizeConnection", "rds"), fault("SqlException", "rds"), fault("SQLSTATE[", "rds"),
+    fault("java.sql.SQL", "rds"), fault("HikariPool", "rds"), fault("AxiosError", "http"),
+    fault("requests.exceptions", "http"), fault("urllib3.exceptions", "http"), fault("StripeError", "http"),
+    fault("elastic_transport", "es"), fault("KafkaError", "kafka"), fault("kafka.errors", "kafka"),
+    fault("org.apache.kafka", "kafka"), fault("slack_sdk", "http"), fault("twilio.", "http"),
+    fault("Client network socket disconnected", "http"),
+  ]
+}

@@ -1,0 +1,105 @@
+internal import Model
+
+/// What Lambda and its runtimes say when a function itself fails.
+enum LambdaRuntime {
+  private static func platform(
+    _ text: String, _ cause: CauseID?, _ code: String? = nil, rank: Int = 60,
+    details: (@Sendable (Hit, inout Reading) -> Void)? = nil
+  ) -> Phrase {
+    Phrase(text, .fault(Fault(family: .function, cause: cause, code: code, rank: rank, details: details)))
+  }
+
+  static let phrases: [Phrase] =
+    [
+      platform("Task timed out after", nil, details: seconds),
+      platform("Status: timeout", nil, rank: 45, details: reportSeconds),
+      platform("Sandbox.Timedout", nil, "Sandbox.Timedout", rank: 45),
+      platform("\"status\":\"timeout\"", nil, rank: 20),
+      platform(
+        "Runtime.ImportModuleError", .functionImportError, "Runtime.ImportModuleError", details: module),
+      platform(
+        "Unable to import module '", .functionImportError, "Runtime.ImportModuleError", details: module),
+      platform("Runtime.HandlerNotFound", .functionImportError, "Runtime.HandlerNotFound", details: module),
+      platform("Runtime.UserCodeSyntaxError", .functionImportError, "Runtime.UserCodeSyntaxError"),
+      platform("Runtime.MalformedHandlerName", .functionImportError, "Runtime.MalformedHandlerName"),
+      platform("Runtime.InvalidEntrypoint", .functionImportError, "Runtime.InvalidEntrypoint"),
+      platform("Runtime.NoHandlerDefined", .functionImportError, "Runtime.NoHandlerDefined"),
+      platform("Runtime.BuiltInModuleConflict", .functionImportError, "Runtime.BuiltInModuleConflict"),
+      platform("Cannot find module '", .functionImportError, rank: 42, details: module),
+      platform("Cannot find package '", .functionImportError, rank: 42, details: module),
+      platform("ModuleNotFoundError: No module named", .functionImportError, rank: 42, details: module),
+      platform("Class not found: ", .functionImportError, rank: 42),
+      platform("java.lang.ClassNotFoundException", .functionImportError, rank: 42),
+      platform("cannot load such file --", .functionImportError, rank: 42, details: module),
+      platform("fork/exec /var/task/", .functionImportError, rank: 42),
+      platform("Couldn't find valid bootstrap(s)", .functionImportError, rank: 42),
+      platform("Handler '", nil, rank: 1),
+      platform("Runtime.ExitError", .functionInitError, "Runtime.ExitError", rank: 44),
+      platform("Runtime exited with error: signal: killed", .functionOutOfMemory, "Runtime.ExitError"),
+      platform("Runtime exited with error", .functionInitError, "Runtime.ExitError", rank: 44),
+      platform(
+        "Runtime exited without providing a reason", .functionInitError, "Runtime.ExitError", rank: 44),
+      platform("Process exited before completing request", nil, rank: 44),
+      platform("Runtime.OutOfMemory", .functionOutOfMemory, "Runtime.OutOfMemory"),
+      platform("JavaScript heap out of memory", .functionOutOfMemory),
+      platform("java.lang.OutOfMemoryError", .functionOutOfMemory, "OutOfMemoryError"),
+      platform("OutOfMemoryException", .functionOutOfMemory, "OutOfMemoryException"),
+      platform("fatal error: runtime: out of memory", .functionOutOfMemory),
+      platform("MemoryError", .functionOutOfMemory, "MemoryError", rank: 41),
+      platform("Extension.Crash", .functionInitError, "Extension.Crash"),
+      platform("Extension.ExitError", .functionInitError, "Extension.ExitError"),
+      platform("cannot be assumed by Lambda", .functionRoleNotAssumable),
+      platform(
+        "Lambda was unable to decrypt the environment variables", nil, "KMSAccessDeniedException", rank: 92),
+      platform("Runtime.MarshalError", nil, "Runtime.MarshalError", rank: 43),
+      platform("Runtime.UnmarshalError", nil, "Runtime.UnmarshalError", rank: 43),
+      platform("Runtime.CallbackHandlerDeprecated", nil, "Runtime.CallbackHandlerDeprecated", rank: 43),
+    ]
+    + [
+      "Task timed out after", "Runtime.ImportModuleError", "Runtime.HandlerNotFound",
+      "Runtime.UserCodeSyntaxError",
+      "Runtime.MalformedHandlerName", "Runtime.InvalidEntrypoint", "Runtime.ExitError", "Runtime exited with",
+      "Process exited before completing", "Sandbox.Timedout", "Extension.Crash", "Runtime.OutOfMemory",
+      "Status: timeout", "Unable to import module '", "cannot be assumed by Lambda",
+      "Runtime.NoHandlerDefined",
+      "Lambda was unable to decrypt",
+    ].flatMap { [Phrase($0, .sdk(.lambdaRuntime, 14)), Phrase($0, .sign(.fields))] } + [
+      Phrase("REPORT RequestId:", .sign(.success)),
+      Phrase("INIT_START Runtime Version:", .sign(.success)),
+      Phrase("Error Type: Runtime.", .sign(.fields)),
+      Phrase("LAMBDA_WARNING: Unhandled exception", .sign(.failure)),
+    ]
+
+  private static func seconds(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    var end = hit.end
+    while end < text.count, text.byte(end).isDigit || text.byte(end) == 0x2E, end - hit.end < 12 { end += 1 }
+    if end > hit.end { reading.details["timeoutSeconds"] = text.packed(hit.end..<end) }
+  }
+
+  /// `REPORT … Duration: 3000.00 ms … Status: timeout`.
+  private static func reportSeconds(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard reading.details["timeoutSeconds"] == nil, let at = text.find("duration:", in: 0..<hit.start) else {
+      return
+    }
+    var end = at + 9
+    while end < text.count, text.byte(end).isDigit || text.byte(end) == 0x2E, end - at < 24 { end += 1 }
+    guard let milliseconds = Double(text.packed(at + 9..<end)), milliseconds < 1_000_000 else { return }
+    reading.details["timeoutSeconds"] = String(milliseconds / 1_000)
+  }
+
+  private static func module(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let window = hit.start..<min(text.count, hit.start + 220)
+    for (mark, name) in [
+      ("module'", "module"), ("modulenamed'", "missing"), ("handler'", "handler"), ("package'", "missing"),
+    ] {
+      guard reading.details[name] == nil, let at = text.find(mark, in: window) else { continue }
+      let start = at + mark.utf8.count
+      guard let end = text.find(UInt8(ascii: "'"), in: start..<min(text.count, start + 120)) else { continue }
+      let isMissing = text.starts(with: "cannotfind", at: at - 10)
+      reading.details[isMissing ? "missing" : name] = text.string(start..<end)
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/// What the surroundings of a known code say about it: the head of an error, a field's value, or only a word.
+enum CodeContext {
+  private static let keys = [
+    "errortype", "errorcode", "code", "__type", "name", "exception_name", "type", "error", "error_code",
+    "exception", "_errorcode", "awserrorcode", "class",
+  ]
+
+  static func read(_ code: ErrorCode, _ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    if code.owner == .dynamoDB { reading.services.append(("dynamodb", .code, hit.start)) }
+    if case .others(let service?) = code.owner { reading.services.append((service, .code, hit.start)) }
+    reading.add(Head(start: hit.start, code: code.name, strength: strength(hit, text)))
+  }
+
+  static func strength(_ hit: Hit, _ text: WordingText) -> Int {
+    let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
+    switch before {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      guard after == before else { return after == UInt8(ascii: ":") ? 2 : 1 }
+      return isField(hit.start - 1, text) ? 3 : 0
+    case UInt8(ascii: "#"): return isField(hit.start, text) ? 3 : 2
+    default: break
+    }
+    if after == UInt8(ascii: ":"), text.gap(before: hit.end) == .none {
+      return text.byte(hit.end + 1) == UInt8(ascii: ":") ? 0 : 2
+    }
+    if isEqualField(hit.start, text) { return 2 }
+    return Self.isSpokenOf(hit, text) ? 0 : 1
+  }
+
+  /// Words before a bare code that speak of the error, not of its happening.
+  private static let speaking: Set<String> = [
+    "no", "without", "catch", "catches", "if", "when", "whenever", "for", "handle", "handles", "handling",
+    "expect", "expects",
+    "like", "ignore", "ignores", "suppress", "any", "every", "each", "on", "returns", "throws", "raises",
+    "throw", "raise",
+    "retry", "mock", "assert", "as", "avoid", "prevent", "maps", "map", "not", "new", "class", "import",
+    "rethrows", "except",
+  ]
+
+  private static func isSpokenOf(_ hit: Hit, _ text: WordingText) -> Bool {
+    guard hit.start > 0, text.gap(before: hit.start) == .space else { return false }
+    let start = text.wordStart(before: hit.start, limit: 16)
+    return speaking.contains(text.packed(start..<hit.start).lowercased())
+  }
+
+  /// Whether the value whose quote stands at `quote` belongs to a key that names an error's type.
+  private static func isField(_ quote: Int, _ text: WordingText) -> Bool {
+    var index = quote - 1
+    while index > 0, index > quote - 48, text.byte(index) != UInt8(ascii: ":"),
+      text.byte(index) != UInt8(ascii: ",")
+    {
+      if text.byte(index) == UInt8(ascii: "=") { break }
+      index -= 1
+    }
+    guard text.byte(index) == UInt8(ascii: ":") || text.byte(index) == UInt8(ascii: "=") else { return false }
+    if text.byte(index - 1) == UInt8(ascii: "=") { return false }
+    if [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(text.byte(index - 1)) { index -= 1 }
+    return keys.contains { endsWith($0, before: index, text) }
+  }
+
+  /// `code=X`, `errorType: X`.
+  private static func isEqualField(_ start: Int, _ text: WordingText) -> Bool {
+    guard [UInt8(ascii: "="), UInt8(ascii: ":")].contains(text.byte(start - 1)),
+      ![UInt8(ascii: "="), UInt8(ascii: ":")].contains(text.byte(start - 2))
+    else { return false }
+    return keys.contains { endsWith($0, before: start - 1, text) }
+  }
+
+  private static func endsWith(_ key: String, before end: Int, _ text: WordingText) -> Bool {
+    let start = end - key.utf8.count
+    return text.starts(with: key, at: start)
+      && (start == 0 || !text.byte(start - 1).isWord || text.gap(before: start) != .none)
+  }
+}
+
+/// What the surroundings of an operation's name say about it.
+enum OperationContext {
+  /// Short names are words of every day; they count only as a call or a class.
+  static func read(_ name: String, _ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    // `Consider increasing your provisioning level with the UpdateTable API`: DynamoDB's own words.
+    if text.starts(with: "api", at: hit.end) { return }
+    let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
+    let isCall = after == UInt8(ascii: "(") || text.starts(with: "async", at: hit.end)
+    let isMember = before == UInt8(ascii: ".") || before == UInt8(ascii: ":")
+    let isWord = name == "Query" || name == "Scan"
+    if text.starts(with: "commanderror", at: hit.end), before == UInt8(ascii: "_") {
+      reading.operations.append((name, 8, hit.start))
+    } else if isCall, isMember, !isWord || isClient(before: hit.start, text) {
+      reading.operations.append((name, 5, hit.start))
+    } else if text.starts(with: "error", at: hit.end) || text.starts(with: "outputerror", at: hit.end) {
+      reading.operations.append((name, 7, hit.start))
+    } else if text.starts(with: "command", at: hit.end) || text.starts(with: "request", at: hit.end) {
+      reading.operations.append((name, 4, hit.start))
+    } else if isKeyed(hit.start, text) {
+      reading.operations.append((name, 6, hit.start))
+    } else if !isWord, !before.isWord || text.gap(before: hit.start) != .none,
+      !after.isWord || text.gap(before: hit.end) != .none
+    {
+      reading.operations.append((name, 2, hit.start))
+    }
+  }
+
+  /// `table.query(`, `client.scan(`, `DynamoDbClient.query(`.
+  private static func isClient(before start: Int, _ text: WordingText) -> Bool {
+    [
+      "table.", "client.", "ddb.", "dynamo.", "dynamodb.", "db.", "mapper.", "paginator.", "clientimpl.",
+      "index.",
+    ]
+    .contains { text.starts(with: $0, at: start - $0.utf8.count) }
+  }
+
+  /// `"operation":"Query"`, `operation=Query`, `Operation: Query`, `DynamoDB_20120810.Query`.
+  private static func isKeyed(_ start: Int, _ text: WordingText) -> Bool {
+    var end = start
+    while end > 0,
+      [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ":"), UInt8(ascii: "=")].contains(
+        text.byte(end - 1)),
+      start - end < 4
+    {
+      end -= 1
+    }
+    let keys = [
+      "operation", "operationname", "operation_name", "rpc.method", "eventname", "dynamodb_20120810.",
+    ]
+    return (end < start || text.byte(start - 1) == UInt8(ascii: "."))
+      && keys.contains {
+        text.starts(with: $0, at: end - $0.utf8.count)
+      }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Model
+
+/// Names of exceptions that are no codes of a service.
+enum Exceptions {
+  static let phrases: [Phrase] =
+    [
+      "Error:", "Exception:", "Timeout:", "Fault:", "Failure:", "Canceled:", "NotPresent:", "Inexact:",
+      "CredentialProviders:",
+      "MissingRegion:", "Endpoint:", "ProfileNotFound:", "RequestCanceled:", "MissingRequiredParameter:",
+      "UnexpectedParameter:",
+      "InvalidParameterType:", "ValidationErrors:",
+    ].map { Phrase($0, .anchor(readHead)) }
+    + [
+      "errorType\": \"", "exception_name\": \"", "errorType': '", "error_type\": \"", "exception_type\": \"",
+    ].map {
+      Phrase($0, .anchor(readField))
+    }
+
+  private static let limit = 24
+
+  /// `KeyError: …`: the class before a message.
+  private static func readHead(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let colon = hit.end - 1
+    guard reading.exceptions.count < limit, text.gap(before: colon) == .none,
+      text.byte(hit.end) != UInt8(ascii: ":") || text.gap(before: hit.end) != .none
+    else { return }
+    let start = text.wordStart(before: colon)
+    let name = text.packed(start..<colon)
+    guard name.first?.isUppercase == true, name.contains(where: \.isLowercase) else { return }
+    reading.exceptions.append((name, start))
+  }
+
+  /// `"errorType": "KeyError"`, with its package or module before it.
+  private static func readField(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    var end = hit.end
+    while end < text.count, text.byte(end).isWord || [0x2E, 0x3A, 0x3C, 0x3E].contains(text.byte(end)),
+      end - hit.end < 120
+    { end += 1 }
+    let value = text.packed(hit.end..<end)
+    reading.signs.insert(.fields)
+    guard !value.isEmpty, !value.hasPrefix("Runtime."), !value.hasPrefix("Sandbox.") else { return }
+    let last = value.split(whereSeparator: { ".:<>".contains($0) }).last.map(String.init) ?? value
+    reading.exceptions.insert((last, hit.start), at: 0)
+  }
+
+  /// The exception that says most: an SDK's own class before a program's.
+  static func choose(_ found: [(name: String, start: Int)]) -> (name: String, start: Int)? {
+    found.first { ErrorCode.clientNames[$0.name] != nil } ?? found.first { !isVague($0.name) }
+  }
+
+  /// The name of the error whose head stands before `end`.
+  static func lastHead(before end: Int, _ text: WordingText) -> String? {
+    var search = max(0, end - 600)
+    while let colon = text.find(UInt8(ascii: ":"), in: search..<end) {
+      search = colon + 1
+      let start = text.wordStart(before: colon)
+      let name = text.packed(start..<colon)
+      if name.utf8.count > 3, name.first?.isUppercase == true, text.byte(colon + 1) != UInt8(ascii: ":"),
+        name.contains(where: \.isLowercase)
+      {
+        return name
+      }
+    }
+    return nil
+  }
+
+  private static let vague: Set<String> = [
+    "Error", "Exception", "Fault", "Failure", "Timeout", "FunctionError", "OperationError", "AggregateError",
+    "ClientError",
+    "RuntimeException", "CompletionException", "ExecutionException", "InvocationTargetException",
+    "UncaughtException",
+    "Runtime", "HttpErrorResponseException", "ServiceError", "wrapError", "errorString", "DynamoDbException",
+    "Throwable",
+    "AmazonDynamoDBException", "AggregateException", "HandlerError", "JSONResponseError", "AWSKMSException",
+    "AmazonServiceException", "UnhandledPromiseRejection",
+  ]
+
+  /// Whether a name says no more than that something failed.
+  static func isVague(_ name: String) -> Bool { vague.contains(name) || ErrorCode.generic.contains(name) }
+}

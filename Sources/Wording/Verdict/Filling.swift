@@ -1,0 +1,96 @@
+internal import Model
+
+/// Fills in what a text names beside its code: operation, table, index, principal, and what denied.
+struct Filling {
+  let reading: Reading
+  let head: Head?
+  let denial: Denial?
+  let service: String?
+
+  func fill(_ result: inout Classification) {
+    let resource = denial?.resource
+    result.principal = denial?.principal
+    result.action = denial?.action
+    result.resource = resource
+    result.policy = denial?.policy
+    if result.family == .authorization || result.family == .otherService || result.family == .encryption {
+      result.deniedBy = denial?.deniedBy
+    }
+    result.operation = operation(result)
+    if result.isDynamoDB {
+      result.table = table
+      result.index = resource.flatMap(Self.index) ?? reading.details["index"]
+    }
+    result.host = reading.host?.name
+    result.region = region
+    result.reasons = reading.reasons
+    result.details = details
+  }
+
+  private func operation(_ result: Classification) -> String? {
+    if let operation = head?.operation { return operation }
+    if let operation = reading.heads.first(where: {
+      $0.operation != nil && ($0.service == nil || $0.service == service)
+    })?.operation {
+      return operation
+    }
+    if denial?.service == "dynamodb", let action = denial?.operation, let known = Operations.ofAction(action)
+    {
+      return known
+    }
+    guard result.isDynamoDB else { return denial?.operation }
+    guard result.family != .function, let weight = reading.operations.map(\.tier).max(), weight >= 4 else {
+      return namedOnce
+    }
+    let best = reading.operations.filter { $0.tier == weight }
+    return reading.signs.contains(.rootFirst) ? best.last?.name : best.first?.name
+  }
+
+  /// The only operation that the text speaks of.
+  private var namedOnce: String? {
+    let names = Set(reading.operations.filter { $0.tier >= 2 }.map(\.name))
+    return names.count == 1 && service == "dynamodb" ? names.first : nil
+  }
+
+  private var table: String? {
+    if let resource = denial?.resource {
+      if let name = Self.table(resource) { return name }
+      if denial?.service == "dynamodb" { return nil }
+    }
+    if let name = head?.table ?? reading.heads.compactMap(\.table).first ?? reading.table
+      ?? reading.loggedTable
+    {
+      return name
+    }
+    return reading.arns.compactMap { $0.arn.dynamoDBTable }.first
+  }
+
+  /// The name behind `table/` in an ARN, masked or not.
+  private static func table(_ resource: String) -> String? {
+    guard let mark = resource.firstRange(of: "table/") else { return nil }
+    let name = resource[mark.upperBound...].prefix { $0 != "/" }
+    return name.isEmpty || name == "*" ? nil : String(name)
+  }
+
+  private static func index(_ resource: String) -> String? {
+    guard let mark = resource.firstRange(of: "/index/") else { return nil }
+    let name = resource[mark.upperBound...].prefix { $0 != "/" }
+    return name.isEmpty || name == "*" ? nil : String(name)
+  }
+
+  private var region: String? {
+    if let resource = denial?.resource, let region = ARN(resource)?.region, !region.isEmpty { return region }
+    if let region = reading.host?.region { return region }
+    return reading.arns.first { $0.arn.service == "dynamodb" && !$0.arn.region.isEmpty }?.arn.region
+  }
+
+  private var details: [String: String] {
+    var details = reading.details
+    for key in ["missingKey", "claimsVariable", "status", "index"] { details[key] = nil }
+    if let key = reading.details["missingKey"], EnvironmentName.fits(key) {
+      details["environmentVariable"] = key
+    }
+    if let id = denial?.authorizationID { details["authorizationID"] = id }
+    return details
+  }
+}

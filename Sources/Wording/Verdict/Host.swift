@@ -1,0 +1,119 @@
+/// A host that a text names, and what it says about the service and the Region.
+struct Host: Sendable {
+  let name: String
+  let port: Int?
+  let service: String?
+  let region: String?
+  /// An endpoint of somebody's own: localhost, DynamoDB Local, LocalStack.
+  let isLocal: Bool
+
+  /// Whether the Region is written as Regions are (`eu-west-1`, `us-gov-east-1`).
+  var hasValidRegion: Bool { region.map(Self.isRegion) ?? true }
+
+  static func isRegion(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3 || parts.count == 4, let last = parts.last, let first = parts.first else {
+      return false
+    }
+    let directions: Set<Substring> = [
+      "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
+    ]
+    return (2...4).contains(first.count) && first.allSatisfy(\.isLetter)
+      && directions.contains(parts[parts.count - 2])
+      && !last.isEmpty && last.count <= 2 && last.allSatisfy(\.isNumber)
+  }
+
+  /// The host of the URL, or the bare name, that begins at `index`.
+  static func read(at index: Int, _ text: WordingText) -> Host? {
+    var start = index
+    for scheme in ["https://", "http://", "dax://"] where text.starts(with: scheme, at: start) {
+      start += scheme.utf8.count
+    }
+    var end = start
+    while end < text.count, end - start < 255, isPart(text.byte(end)) {
+      if end > start {
+        let gap = text.gap(before: end)
+        if gap == .space || gap == .lineBreak && !isJoint(end, text) { break }
+      }
+      end += 1
+    }
+    var name = text.packed(start..<end).lowercased()
+    while name.hasSuffix(".") { name.removeLast() }
+    guard !name.isEmpty else { return nil }
+    return Host(name, port: port(at: end, text))
+  }
+
+  /// A name goes on behind a line break where it cannot have ended.
+  private static func isJoint(_ index: Int, _ text: WordingText) -> Bool {
+    let before = text.byte(index - 1)
+    return before == 0x2E || before == 0x2D || text.byte(index) == 0x2E
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    byte.isWord || byte == 0x2E || byte == 0x2D || byte == 0x2A
+  }
+
+  private static func port(at index: Int, _ text: WordingText) -> Int? {
+    guard text.byte(index) == UInt8(ascii: ":"), text.byte(index + 1).isDigit else { return nil }
+    var value = 0
+    var place = index + 1
+    while place < text.count, text.byte(place).isDigit, place - index < 7 {
+      value = value * 10 + Int(text.byte(place) - 0x30)
+      place += 1
+    }
+    return value
+  }
+
+  private static let localNames: Set<String> = [
+    "localhost", "127.0.0.1", "0.0.0.0", "host.docker.internal", "dynamodb", "dynamodb-local",
+    "dynamodblocal",
+    "localstack", "dynamo", "dynamodb_local", "gateway.docker.internal", "ddb-local", "ddb", "dynamo-local",
+    "localstack_main", "localhost.localstack.cloud",
+  ]
+
+  /// Ports of databases and web servers that are none of DynamoDB Local's or LocalStack's.
+  private static let foreignPorts: Set<Int> = [
+    5_432, 3_306, 6_379, 27_017, 9_200, 9_092, 1_433, 5_672, 11_211, 3_000, 8_080, 80, 2_773, 2_000, 9_001,
+    3_001, 25,
+  ]
+
+  private init(_ name: String, port: Int?) {
+    self.name = name
+    self.port = port
+    let labels = name.split(separator: ".").map(String.init)
+    let isLoopback =
+      Self.localNames.contains(name) || name.hasPrefix("dynamodb-local.") || name.hasPrefix("localstack.")
+    if isLoopback {
+      isLocal = true
+      let isForeign = port.map(Self.foreignPorts.contains) ?? false
+      service = isForeign ? "local" : "dynamodb"
+      region = nil
+      return
+    }
+    isLocal = false
+    guard name.contains("amazonaws.com") || name.hasSuffix(".api.aws") || name.hasPrefix("dynamodb.") else {
+      service = Self.isNumeric(name) ? (port.map(Self.foreignPorts.contains) == true ? "local" : nil) : "http"
+      region = nil
+      return
+    }
+    let place = labels.firstIndex { ["dynamodb", "dynamodb-fips", "ddb", "ddb-fips"].contains($0) }
+    if let place {
+      service = "dynamodb"
+      let next = place + 1 < labels.count ? labels[place + 1] : ""
+      region = next == "amazonaws" || next.isEmpty ? nil : next
+    } else {
+      region = labels.first(where: Self.isRegion)
+      let known = [
+        "s3", "sqs", "sns", "sts", "ssm", "lambda", "kms", "events", "states", "kinesis", "secretsmanager",
+        "logs",
+      ]
+      service =
+        labels.first { known.contains($0) || $0.hasPrefix("s3-") }.map { $0.hasPrefix("s3") ? "s3" : $0 }
+        ?? labels.first
+    }
+  }
+
+  private static func isNumeric(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0.isDigit || $0 == 0x2E }
+  }
+}

@@ -1,0 +1,83 @@
+internal import Model
+
+/// Where an error speaks: its head as an SDK prints it.
+struct Head: Sendable {
+  var start: Int
+  var code: String?
+  var operation: String?
+  var service: String?
+  var table: String?
+  /// How much the form alone asserts that an error happened: 1 a bare code, 2 a code and its message, 3 a
+  /// form that only SDKs print.
+  var strength: Int
+}
+
+/// Everything that one text says, before it is judged.
+struct Reading {
+  let text: WordingText
+  var heads: [Head] = []
+  var denials: [Denial] = []
+  var faults: [(fault: Fault, hit: Hit)] = []
+  var services: [(service: String, tier: ServiceTier, start: Int)] = []
+  var operations: [(name: String, tier: Int, start: Int)] = []
+  var sdk: (sdk: SDK, weight: Int)?
+  var signs: Signs = []
+  var mention = 0
+  var mentionStart = Int.max
+  var host: Host?
+  var hostWeight = 0
+  var arns: [(arn: ARN, start: Int)] = []
+  /// Where the last ARN ends: what looks like one within it is none.
+  var arnEnd = 0
+  /// Classes of exceptions that are no codes of a service (`KeyError`, `ConnectTimeoutError`).
+  var exceptions: [(name: String, start: Int)] = []
+  /// The one of ``exceptions`` that says most.
+  private(set) var exception: (name: String, start: Int)?
+  /// The table that an error's own words name.
+  var table: String?
+  /// The table that a program logs beside an error.
+  var loggedTable: String?
+  var reasons: [String] = []
+  var details: [String: String] = [:]
+
+  init(_ text: WordingText) {
+    self.text = text
+    let lexicon = Lexicon.shared
+    for hit in lexicon.hits(in: text) { take(lexicon.phrases[hit.phrase].signal, at: hit) }
+    exception = Exceptions.choose(exceptions)
+    if let service = host?.service { services.append((service, .host, 0)) }
+  }
+
+  private mutating func take(_ signal: Signal, at hit: Hit) {
+    switch signal {
+    case .anchor(let read): read(hit, &self)
+    case .fault(let fault):
+      faults.append((fault, hit))
+      switch fault.owner {
+      case .dynamoDB: services.append(("dynamodb", .message, hit.start))
+      case .other(let service): services.append((service, .message, hit.start))
+      case .anyone: break
+      }
+      fault.details?(hit, &self)
+    case .code(let code): CodeContext.read(code, hit, &self)
+    case .operation(let name): OperationContext.read(name, hit, &self)
+    case .sdk(let sdk, let weight): mark(sdk, weight)
+    case .service(let service, let tier): services.append((service, tier, hit.start))
+    case .mention(let weight): Mentions.read(weight, hit, &self)
+    case .sign(let signs): self.signs.formUnion(signs)
+    }
+  }
+
+  mutating func mark(_ sdk: SDK, _ weight: Int) {
+    if weight > self.sdk?.weight ?? 0 { self.sdk = (sdk, weight) }
+  }
+
+  /// Notes an error's head; heads of the same place are one.
+  mutating func add(_ head: Head) {
+    if let service = head.service { services.append((service, .head, head.start)) }
+    if let operation = head.operation, let known = Operations.named(operation) {
+      operations.append((known, 10, head.start))
+    }
+    heads.append(head)
+  }
+}

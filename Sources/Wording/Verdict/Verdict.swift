@@ -1,0 +1,162 @@
+internal import Model
+
+/// Judges what a text says: whose error it is, which gate refused, and what it names.
+struct Verdict {
+  private let reading: Reading
+  private let service: String?
+  private let denial: Denial?
+  private let fault: Fault?
+  private let head: Head?
+
+  init(_ reading: Reading) {
+    self.reading = reading
+    denial = Self.denial(reading)
+    fault = Self.fault(reading)
+    service = ServiceChoice.choose(reading, denial: denial, fault: fault)
+    head = HeadChoice.choose(reading, service: service)
+  }
+
+  var classification: Classification {
+    guard Occurrence.isError(reading) else { return .notAnError }
+    let (family, cause) = family()
+    guard let family else { return .notAnError }
+    var result = Classification(family: family, cause: cause)
+    result.code = code(family)
+    result.isDynamoDB = isDynamoDB(family)
+    result.sdk = family == .function && result.isDynamoDB ? .lambdaRuntime : reading.sdk?.sdk ?? .other
+    result.service = service ?? (result.isDynamoDB && family.isServices ? "dynamodb" : nil)
+    Filling(reading: reading, head: head, denial: denial, service: result.service).fill(&result)
+    return result
+  }
+
+  // MARK: Choosing
+
+  /// Of several denials the one that explains: DynamoDB's own, or KMS's in its name, before others.
+  private static func denial(_ reading: Reading) -> Denial? {
+    reading.denials.first { $0.service == "dynamodb" && $0.principal != nil }
+      ?? reading.denials.first { $0.service == "dynamodb" } ?? reading.denials.first { $0.action != nil }
+  }
+
+  private static func fault(_ reading: Reading) -> Fault? {
+    let faults = reading.faults.filter { !Occurrence.isEmptyClaim($0.fault, $0.hit, reading) }
+    return faults.max { ($0.fault.rank, -$0.hit.start) < ($1.fault.rank, -$1.hit.start) }?.fault
+  }
+
+  // MARK: Family and cause
+
+  private func family() -> (ErrorFamily?, CauseID?) {
+    if fault?.family == .encryption {
+      return service == "dynamodb" ? (.encryption, fault?.cause) : (.otherService, nil)
+    }
+    if reading.signs.contains(.credentials), fault?.family == .credentials {
+      return (.credentials, fault?.cause)
+    }
+    if isForeign { return (.otherService, nil) }
+    if let denial {
+      if denial.service == "kms" { return (.encryption, .kmsNotAuthorized) }
+      return (.authorization, denial.cause)
+    }
+    if let reasons = transaction() { return reasons }
+    if let fault, fault.rank >= 50 || head?.code.flatMap(ErrorCode.named) == nil,
+      fault.family != .otherService
+    {
+      return refine(fault.family, fault.cause)
+    }
+    if let known = head?.code.flatMap(ErrorCode.named), known.family != .otherService {
+      return (known.family, known.cause)
+    }
+    if let name = head?.code ?? reading.exception?.name, let client = ErrorCode.clientNames[name],
+      let family = client.family
+    {
+      return refine(family, client.cause)
+    }
+    return unknown()
+  }
+
+  private func transaction() -> (ErrorFamily?, CauseID?)? {
+    guard head?.code == "TransactionCanceledException" || fault?.code == "TransactionCanceledException",
+      let meaning = Cancellation.meaning(reading.reasons)
+    else { return nil }
+    return meaning
+  }
+
+  /// DynamoDB's error without a known code or message; or a program's own exception.
+  private func unknown() -> (ErrorFamily?, CauseID?) {
+    if let fault, fault.family != .otherService { return refine(fault.family, fault.cause) }
+    if service == "dynamodb", reading.heads.contains(where: { $0.service == "dynamodb" && $0.strength >= 2 })
+    {
+      return reading.details["status"] == nil ? (.request, .requestInvalid) : (.service, .serviceError)
+    }
+    if head?.code != nil, head?.service == nil, reading.exception == nil { return (.otherService, nil) }
+    return reading.exception == nil ? (nil, nil) : (.function, nil)
+  }
+
+  /// A connection that fails says more by the host that it was for.
+  private func refine(_ family: ErrorFamily, _ cause: CauseID?) -> (ErrorFamily?, CauseID?) {
+    guard family == .network, let host = reading.host else { return (family, cause) }
+    if host.isLocal { return (.endpoint, .endpointOverride) }
+    if host.service == "dynamodb", !host.hasValidRegion { return (.endpoint, .endpointRegionInvalid) }
+    return (family, cause)
+  }
+
+  /// Whether the error is another service's.
+  private var isForeign: Bool {
+    if let service { return service != "dynamodb" }
+    guard let head, let code = head.code else { return fault?.family == .otherService }
+    guard let known = ErrorCode.named(code) else {
+      return head.strength >= 3 && reading.exception?.name != code && fault == nil
+    }
+    switch known.owner {
+    case .others: return true
+    case .shared: return fault == nil || fault?.owner == .anyone && (fault?.rank ?? 0) < 50
+    case .dynamoDB, .frontEnd: return false
+    }
+  }
+
+  private func isDynamoDB(_ family: ErrorFamily) -> Bool {
+    switch family {
+    case .otherService, .notAnError: false
+    case .function: fault?.family == .function
+    default: true
+    }
+  }
+
+  // MARK: Code
+
+  private func code(_ family: ErrorFamily) -> String? {
+    if let code = head?.code { return code }
+    if family == .encryption, denial == nil {
+      return fault?.cause == .kmsKeyUnusable ? "ValidationException" : "AccessDeniedException"
+    }
+    if denial != nil,
+      family == .authorization || family == .encryption || family == .otherService && denial?.service != nil
+    {
+      return family == .otherService ? nil : "AccessDeniedException"
+    }
+    if family != .function, let name = reading.exception?.name, ErrorCode.clientNames[name] != nil {
+      return name
+    }
+    if fault?.family == .function, let code = fault?.code { return code }
+    if let name = reading.exception?.name, !(fault?.owner == .dynamoDB && fault?.code != nil) { return name }
+    if let code = fault?.code ?? sibling { return code }
+    if family == .request, fault == nil, service == "dynamodb" { return "ValidationException" }
+    return nil
+  }
+
+  /// The code of another message of the same gate, where the most specific one bears none.
+  private var sibling: String? {
+    let family = fault?.family
+    return reading.faults.filter { $0.fault.family == family && $0.fault.code != nil }
+      .max { $0.fault.rank < $1.fault.rank }?.fault.code
+  }
+}
+
+extension ErrorFamily {
+  /// Whether a service's answer stands behind the family.
+  fileprivate var isServices: Bool {
+    switch self {
+    case .function, .config, .endpoint, .credentials, .otherService, .notAnError: false
+    default: true
+    }
+  }
+}
