@@ -203,6 +203,9 @@ extension PythonParser {
   }
 
   private mutating func comprehension(_ results: [NodeID], at offset: Int) -> NodeID? {
+    // A clause's target may hold a comprehension again: this is a level of its own.
+    guard enter() else { return nil }
+    defer { leave() }
     var clauses: [Loop] = []
     while at(name: "for") || at(name: "async") && ahead(1).isName("for") {
       if at(name: "async") { skip() }

@@ -74,6 +74,18 @@ struct PythonParser {
 
   mutating func nothing() -> NodeID { add(.other([]), at: token.offset) }
 
+  /// Goes one level deeper; false where that would be too deep, and then nothing is to be left.
+  mutating func enter() -> Bool {
+    guard depth < Self.deepest else {
+      tree.isPartial = true
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  mutating func leave() { depth -= 1 }
+
   /// Parses one level deeper, or gives up where that would be too deep.
   mutating func nested(_ parse: (inout PythonParser) -> NodeID) -> NodeID {
     guard depth < Self.deepest else {
