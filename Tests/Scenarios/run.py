@@ -42,6 +42,7 @@ class Result:
     tier: str
     problem: str | None = None
     causes: list[dict[str, Any]] = field(default_factory=list)
+    observations: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     primary_right: bool = False
     latent_found: int = 0
@@ -211,6 +212,9 @@ def judge(result: Result) -> None:
     extra = [identifier for identifier in told[1:] if identifier not in known]
     if extra and result.primary_right:
         result.misses.append(f"not in the truth: {', '.join(extra)}")
+    for identifier in truth.get("observations", []):
+        if identifier not in result.observations:
+            result.misses.append(f"observation {identifier} is missing, got {', '.join(result.observations) or 'none'}")
     for identifier in truth.get("never", []):
         if identifier in told:
             result.misses.append(f"{identifier} must not be said")
@@ -236,7 +240,9 @@ def run(name: str, options: argparse.Namespace) -> Result:
     try:
         if done.returncode != 0:
             raise ValueError(f"status {done.returncode}")
-        result.causes = json.loads(done.stdout)["causes"]
+        report = json.loads(done.stdout)
+        result.causes = report["causes"]
+        result.observations = [observation["id"] for observation in report["observations"]]
     except (ValueError, KeyError) as error:
         result.problem = f"{error}: {done.stderr.decode(errors='replace').strip()[:200]}"
         result.misses.append(result.problem)
@@ -316,6 +322,8 @@ def main() -> int:
     print(calibration(results))
     judged = [result for result in results if result.resources_right is not None]
     print(f"function and table named rightly: {share(sum(bool(r.resources_right) for r in judged), len(judged))}")
+    noted = [(o in r.observations) for r in results for o in r.truth.get("observations", [])]
+    print(f"observations: {sum(noted)} of {len(noted)}")
     if options.json:
         rows = [
             {

@@ -199,6 +199,49 @@ table = boto3.resource("dynamodb", config=CONFIG).Table(os.environ["TABLE_NAME"]
     return None
 """,
     ),
+    "patient": (
+        """CONFIG = Config(retries={"total_max_attempts": 1})
+table = boto3.resource("dynamodb", config=CONFIG).Table(os.environ["TABLE_NAME"])
+PASSING = {
+    "InternalServerError", "ProvisionedThroughputExceededException", "ThrottlingException",
+    "TransactionConflictException",
+}
+""",
+        """    for attempt in range(4):
+        try:
+            if event["action"] == "put":
+                table.put_item(Item=event["item"])
+                return {"stored": True}
+            return table.get_item(Key=event["key"]).get("Item")
+        except ClientError as error:
+            if attempt == 3 or error.response["Error"]["Code"] not in PASSING:
+                raise
+            logger.warning("attempt %d of 4: %s", attempt + 1, error)
+            time.sleep(0.1 * 2**attempt)
+    return None
+""",
+    ),
+    "projected": (
+        """table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+""",
+        """    if event["action"] == "put":
+        table.put_item(Item=event["item"])
+        return {"stored": True}
+    found = table.get_item(Key=event["key"], ProjectionExpression="note, size, #missing")
+    return found.get("Item")
+""",
+    ),
+    "consistent": (
+        """table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+INDEX_NAME = os.environ["INDEX_NAME"]
+""",
+        """    name, value = event["by"]
+    found = table.query(
+        IndexName=INDEX_NAME, KeyConditionExpression=Key(name).eq(value), ConsistentRead=True
+    )
+    return found["Items"]
+""",
+    ),
     "import": (
         """import pendulum
 

@@ -154,7 +154,7 @@ class _Recording:
 
     def _description(self, sources: list[str]) -> dict[str, Any]:
         scenario, truth = self.scenario, self.scenario.truth
-        function = self.deployed.function(scenario.functions[0].logical)
+        function = self.deployed.function(scenario.function or scenario.functions[0].logical)
         names_table = truth.primary and not truth.primary.startswith(("function.", "credentials."))
         description: dict[str, Any] = {
             "tier": scenario.tier,
@@ -168,7 +168,7 @@ class _Recording:
                 "table": (scenario.table or self.base.table) if "template" in scenario.tier and names_table else None,
             },
         }
-        for name in ("also", "accepted", "never", "notes"):
+        for name in ("also", "accepted", "never", "observations", "notes"):
             if getattr(truth, name):
                 description["truth"][name] = getattr(truth, name)
         if "template" in scenario.tier:

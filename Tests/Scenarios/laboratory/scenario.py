@@ -96,7 +96,8 @@ class Truth:
     """What is the matter, by CAUSES.md, as far as the evidence of the tier can tell.
 
     `accepted` holds identifiers that the catalogue supports just as well; `also` other causes that
-    must be named, in any place; `never` identifiers that must not be.
+    must be named, in any place; `never` identifiers that must not be; `observations` what must be said
+    beside the causes.
     """
 
     primary: str | None
@@ -104,6 +105,7 @@ class Truth:
     also: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    observations: tuple[str, ...] = ()
     kind: str = "fault"
     notes: str = ""
 

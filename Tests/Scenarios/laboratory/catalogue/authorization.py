@@ -52,17 +52,18 @@ def raw_resources(*lines: str) -> Any:
 NO_GRANT = [
     fault("iam.no-grant.plain-logs", "plain", DENIED, L, style="raise", edit=no_grant),
     fault("iam.no-grant.plain", "plain", "iam.no-grant", style="raise", edit=no_grant),
-    fault("iam.no-grant.index-traces", "index", "iam.no-grant", LXT, body="index", style="log", edit=no_grant, resources=True),
+    fault("iam.no-grant.index-traces", "index", "iam.no-grant", LXT, body="index", style="log", edit=no_grant, resources=True, observations=("handling.swallowed-error",)),
     fault("iam.no-grant.cross", "cross", "iam.no-grant", style="json", edit=no_grant),
     fault("iam.no-grant.raw", "raw", "iam.no-grant", body="client", style="code", edit=text(RAW_POLICIES, "")),
     fault("iam.no-grant.sam", "sam", "iam.no-grant", style="print", edit=text("      Policies:\n" + SAM_CRUD, "")),
     fault("iam.no-grant.java", "alias", "iam.no-grant", sdk="java-v2", edit=no_grant),
+    fault("iam.no-grant.quiet-traces", "plain", "iam.no-grant", LXT, style="quiet", edit=no_grant, observations=("handling.no-diagnostics",)),
     fault("iam.no-grant.template", "plain", "iam.no-grant", T, edit=no_grant),
 ]  # fmt: skip
 
 ACTION = "iam.action-not-granted"
 ACTIONS = [
-    fault("iam.action-not-granted.get-only", "plain", ACTION, style="log", edit=actions("GetItem")),
+    fault("iam.action-not-granted.get-only", "plain", ACTION, style="log", edit=actions("GetItem"), observations=("handling.swallowed-error",)),
     fault("iam.action-not-granted.get-only-traces", "provisioned", ACTION, LXT, style="raise", edit=actions("GetItem"), resources=True),
     fault("iam.action-not-granted.get-only-logs", "plain", DENIED, L, style="error", edit=actions("GetItem")),
     fault("iam.action-not-granted.batch", "nested", ACTION, body="batch", style="raise", edit=actions("PutItem", "GetItem"), notes="BatchWriteItem is an action of its own"),
@@ -75,6 +76,7 @@ ACTIONS = [
     fault("iam.action-not-granted.node", "index", ACTION, body="index", sdk="node-v3", edit=without_actions("Query")),
     fault("iam.action-not-granted.dotnet", "plain", ACTION, sdk="dotnet", edit=actions("GetItem", "Query")),
     fault("iam.action-not-granted.rust", "alias", ACTION, sdk="rust", edit=without_actions("PutItem")),
+    fault("iam.action-not-granted.quiet-traces", "index", ACTION, LXT, body="index", style="quiet", edit=without_actions("PutItem"), observations=("handling.no-diagnostics",)),
     fault("iam.action-not-granted.template", "plain", ACTION, T, body="update", edit=without_actions("UpdateItem")),
 ]  # fmt: skip
 
@@ -178,8 +180,8 @@ POLICIES = [
     fault("iam.organization-policy.scp-logs", "plain", ORGANIZATION, L, style="log", world=refuse("scp")),
     fault("iam.organization-policy.rcp", "index", ORGANIZATION, LXT, body="index", style="error", world=refuse("rcp-deny")),
     fault("iam.organization-policy.scp-node", "provisioned", ORGANIZATION, sdk="node-v3", world=refuse("scp-deny")),
-    fault("iam.denied.drift", "plain", DENIED, style="raise", world=refuse("identity")),
-    fault("iam.denied.drift-traces", "index", DENIED, LXT, body="index", style="log", world=refuse("identity")),
+    fault("iam.denied.drift", "plain", DENIED, style="raise", world=refuse("identity"), observations=("drift.suspected",)),
+    fault("iam.denied.drift-traces", "index", DENIED, LXT, body="index", style="log", world=refuse("identity"), observations=("drift.suspected",)),
     fault("iam.denied.bare", "provisioned", DENIED, style="error", world=refuse("bare"), notes="an older message without a reason"),
     fault("iam.denied.bare-logs", "plain", DENIED, L, style="print", world=refuse("bare")),
     fault("iam.denied.go-logs", "plain", DENIED, L, sdk="go-v1", world=refuse("identity")),
@@ -224,6 +226,7 @@ KMS = [
     fault("kms.not-authorized.no-grant-logs", "cmk", "kms.not-authorized", L, style="error", edit=no_key_grant),
     fault("kms.not-authorized.old-words", "cmk", "kms.not-authorized", style="print", edit=no_key_grant, world=answer("AccessDeniedException", OLD_KMS)),
     fault("kms.not-authorized.template", "cmk", "kms.not-authorized", T, edit=no_key_grant),
+    fault("kms.not-authorized.quiet-traces", "cmk", "kms.not-authorized", LXT, style="quiet", edit=no_key_grant, observations=("handling.no-diagnostics",)),
     fault("kms.key-unusable.disabled", "cmk", "kms.key-unusable", style="raise", edit=prop(KEY, "Enabled", False)),
     fault("kms.key-unusable.disabled-drift", "cmk", "kms.key-unusable", LXT, style="log", world=answer("ValidationException", DISABLED)),
     fault("kms.key-unusable.disabled-logs", "plain", "kms.key-unusable", L, style="error", world=answer("ValidationException", DISABLED)),
@@ -252,10 +255,10 @@ def busy(state: str) -> Any:
 INDEX_LINES = """        - IndexName: byAssignee
           KeySchema:"""
 EXISTENCE = [
-    fault("table.not-found.deleted", "plain", "table.not-found", style="raise", world=lost, resources=True),
+    fault("table.not-found.deleted", "plain", "table.not-found", style="raise", world=lost, resources=True, observations=("drift.suspected",)),
     fault("table.not-found.deleted-logs", "plain", "table.not-found", L, style="log", world=lost),
     fault("table.not-found.deleted-traces", "nested", "table.not-found", LXT, style="error", world=lost),
-    fault("table.not-found.raw", "raw", "table.not-found", body="client", style="print", world=lost),
+    fault("table.not-found.raw", "raw", "table.not-found", body="client", style="print", world=lost, observations=("drift.suspected",)),
     fault("table.not-found.node", "provisioned", "table.not-found", sdk="node-v3", world=lost),
     fault("table.not-active.created", "plain", "table.not-active", style="raise", world=busy("created")),
     fault("table.not-active.updated", "provisioned", "table.not-active", LXT, style="log", world=busy("updated")),

@@ -14,7 +14,7 @@ def fault(name: str, base: str, primary: str | None, tier: str = LT, **options: 
     """Return a scenario; options of its truth and of its one function are told apart by name."""
     truth = {
         key: options.pop(key)
-        for key in ("latent", "also", "accepted", "never", "kind", "notes")
+        for key in ("latent", "also", "accepted", "never", "observations", "kind", "notes")
         if key in options
     }
     function = {key: options.pop(key) for key in ("body", "style", "sdk", "events", "fates") if key in options}

@@ -229,7 +229,7 @@ def any_table(app: App) -> None:
 
 NAME_MISMATCH = [
     fault("config.table-name-mismatch.prefix-logs", "plain", "iam.denied", L, style="log", edit=prefix("UserTable-")),
-    fault("config.table-name-mismatch.prefix", "plain", MISMATCH, style="log", edit=prefix("UserTable-")),
+    fault("config.table-name-mismatch.prefix", "plain", MISMATCH, style="log", edit=prefix("UserTable-"), observations=("handling.swallowed-error",)),
     fault("config.table-name-mismatch.prefix-traces", "plain", MISMATCH, LXT, style="raise", edit=prefix("UserTable-"), resources=True),
     fault("config.table-name-mismatch.suffix", "index", MISMATCH, body="index", style="raise", edit=suffix("-dev"), resources=True),
     fault("config.table-name-mismatch.suffix-json", "provisioned", MISMATCH, style="json", edit=suffix("-prod"), form="events"),

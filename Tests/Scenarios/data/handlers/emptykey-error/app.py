@@ -1,0 +1,27 @@
+"""Serves the items of one table."""
+
+import json
+import logging
+import os
+
+import boto3
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+
+
+def serve(event):
+    if event["action"] == "put":
+        table.put_item(Item=event["item"] | {name: "" for name in event["key"]})
+        return {"stored": True}
+    return table.get_item(Key=event["key"]).get("Item")
+
+
+def handler(event, context):
+    try:
+        return {"statusCode": 200, "body": json.dumps(serve(event), default=str)}
+    except Exception as error:
+        logger.error("Error: %s", error)
+        raise

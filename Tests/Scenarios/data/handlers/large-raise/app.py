@@ -1,0 +1,22 @@
+"""Serves the items of one table."""
+
+import logging
+import os
+
+import boto3
+
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
+
+
+def serve(event):
+    if event["action"] == "put":
+        table.put_item(Item=event["item"] | {"document": "x" * event.get("size", 100)})
+        return {"stored": True}
+    return table.get_item(Key=event["key"]).get("Item")
+
+
+def handler(event, context):
+    return serve(event)
