@@ -44,9 +44,11 @@ struct HeadlineSection: Section {
     if let function = cause.function { phrase = phrase + " Function \(name(function))." }
     if let table = cause.table { phrase = phrase + " Table \(name(table))." }
     if let first = cause.first, let last = cause.last {
-      phrase =
-        phrase
-        + " \(cause.occurrences) calls (\(list: cause.operations)) failed for it between \(words: first.description) and \(words: last.description)."
+      let what: Phrase =
+        cause.operations.isEmpty
+        ? " It was seen \(cause.occurrences) times"
+        : " \(cause.occurrences) calls (\(list: cause.operations)) failed for it"
+      phrase = phrase + what + " between \(words: first.description) and \(words: last.description)."
     }
     return phrase + " " + totals()
   }
