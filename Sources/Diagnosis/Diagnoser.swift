@@ -27,6 +27,7 @@ package struct Diagnoser: Sendable {
     report.totals = observations.totals
     report.unexplained = observations.unexplained
     report.functions = observations.functions
+    report.changes = observations.changes
     report.stacks = deployment.stacks.map(\.name).sorted()
 
     let builder = CallBuilder(deployment: deployment)

@@ -19,6 +19,8 @@ package struct Report: Sendable {
   package var path: [PathStep] = []
   package var answered: [AnsweredRow] = []
   package var functions: [FunctionObservation] = []
+  /// What CloudTrail says was changed, earliest first.
+  package var changes: [ObservedChange] = []
   /// Names of the stacks whose templates were read.
   package var stacks: [String] = []
   /// How many observed calls the fixes, applied together, admit: nil where nothing was replayed on a mended model.
