@@ -92,6 +92,7 @@ enum TransportPhrases {
     unreachable("cURL error 56", rank: 52),
     unreachable("cURL error 52", rank: 52),
     unreachable("Connection to DynamoDB timed out"),
+    unreachable("https response error StatusCode: 0", rank: 38),
   ]
 
   private static let answers: [Phrase] = [

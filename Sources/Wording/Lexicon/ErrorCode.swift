@@ -62,6 +62,7 @@ struct ErrorCode: Sendable {
     .init("LimitExceededException", .capacity, .capacityThrottled, .shared),
     .init("ProvisionedThroughputExceededException", .capacity, .capacityProvisionedThroughput, .shared),
     .init("RequestLimitExceeded", .capacity, .capacityOnDemandLimit, .shared),
+    .init("RequestLimitExceededException", .capacity, .capacityOnDemandLimit, .shared),
     .init("ThrottlingException", .capacity, .capacityThrottled, .shared),
     .init("ConditionalCheckFailedException", .writeConflict, .writeConditionFailed, .dynamoDB),
     .init("TransactionCanceledException", .writeConflict, .writeTransactionConflict, .dynamoDB),

@@ -19,6 +19,12 @@ struct Lexicon: Sendable {
   private static let limit = 4_096
 
   let phrases: [Phrase]
+  /// The bytes of all phrases, one behind the other, and where each begins and ends.
+  private let bytes: [UInt8]
+  private let ends: [Int32]
+  /// The first four bytes of each phrase.
+  private let keys: [UInt32]
+  private let isWord: [Bool]
   /// First phrase of each hash, -1 where there is none.
   private let heads: [Int16]
   /// The phrase that follows in its chain.
@@ -28,14 +34,21 @@ struct Lexicon: Sendable {
     let phrases = phrases.filter { $0.bytes.count >= 4 }
     var heads = [Int16](repeating: -1, count: 1 << Int(Self.bits))
     var next = [Int16](repeating: -1, count: phrases.count)
-    for (index, phrase) in phrases.enumerated().reversed() where index < Int16.max {
-      let slot = Self.slot(phrase.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+    let keys = phrases.map { $0.bytes.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
+    for (index, key) in keys.enumerated().reversed() where index < Int16.max {
+      let slot = Self.slot(key)
       next[index] = heads[slot]
       heads[slot] = Int16(index)
     }
+    var ends: [Int32] = [0]
+    for phrase in phrases { ends.append(ends[ends.count - 1] + Int32(phrase.bytes.count)) }
     self.phrases = phrases
+    self.keys = keys
     self.heads = heads
     self.next = next
+    self.ends = ends
+    bytes = phrases.flatMap(\.bytes)
+    isWord = phrases.map { $0.fit == .word }
   }
 
   private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - bits)) }
@@ -43,35 +56,40 @@ struct Lexicon: Sendable {
   /// Where phrases stand, in the order of their beginnings.
   func hits(in text: WordingText) -> [Hit] {
     var hits: [Hit] = []
-    let lower = text.lower
+    let (lower, heads) = (text.lower, heads)
     guard lower.count >= 4 else { return hits }
     var key: UInt32 = 0
-    for (index, byte) in lower.enumerated() {
-      key = key << 8 | UInt32(byte)
+    for index in lower.indices {
+      key = key << 8 | UInt32(lower[index])
       guard index >= 3 else { continue }
-      var candidate = heads[Self.slot(key)]
+      var candidate = Int(heads[Self.slot(key)])
       while candidate >= 0 {
-        let phrase = phrases[Int(candidate)]
-        let start = index - 3
-        if matches(phrase.bytes, lower, at: start), fits(phrase, text, at: start) {
-          hits.append(Hit(phrase: Int(candidate), start: start, end: start + phrase.bytes.count))
+        if keys[candidate] == key, let end = match(candidate, lower, at: index - 3),
+          fits(candidate, text, index - 3, end)
+        {
+          hits.append(Hit(phrase: candidate, start: index - 3, end: end))
           if hits.count == Self.limit { return hits }
         }
-        candidate = next[Int(candidate)]
+        candidate = Int(next[candidate])
       }
     }
     return hits
   }
 
-  private func matches(_ phrase: [UInt8], _ lower: [UInt8], at start: Int) -> Bool {
-    guard start + phrase.count <= lower.count else { return false }
-    for offset in 0..<phrase.count where phrase[offset] != lower[start + offset] { return false }
-    return true
+  /// Where the phrase ends that begins at `start`; nil where another text stands there.
+  private func match(_ phrase: Int, _ lower: [UInt8], at start: Int) -> Int? {
+    let (from, to) = (Int(ends[phrase]), Int(ends[phrase + 1]))
+    guard start + to - from <= lower.count else { return nil }
+    var place = start + 4
+    for index in (from + 4)..<to {
+      if bytes[index] != lower[place] { return nil }
+      place += 1
+    }
+    return place
   }
 
-  private func fits(_ phrase: Phrase, _ text: WordingText, at start: Int) -> Bool {
-    guard phrase.fit == .word else { return true }
-    let end = start + phrase.bytes.count
+  private func fits(_ phrase: Int, _ text: WordingText, _ start: Int, _ end: Int) -> Bool {
+    guard isWord[phrase] else { return true }
     if start > 0, text.lower[start - 1].isWord, text.gap(before: start) == .none { return false }
     if end < text.count, text.lower[end].isWord, text.gap(before: end) == .none { return false }
     for index in start + 1..<end where text.gap(before: index) == .space { return false }

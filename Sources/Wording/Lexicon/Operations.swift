@@ -45,6 +45,18 @@ enum Operations {
   /// Whether other services have an operation of that name.
   static func isShared(_ operation: String) -> Bool { shared.contains(operation) }
 
+  private static let streams: Set<String> = [
+    "DescribeStream", "GetRecords", "GetShardIterator", "ListStreams", "TagResource", "UntagResource",
+    "PutResourcePolicy", "GetResourcePolicy", "DeleteResourcePolicy", "ListBackups", "DescribeBackup",
+    "DeleteBackup",
+    "CreateBackup", "DescribeEndpoints", "ListExports", "ListImports",
+  ]
+
+  /// Whether an operation that other services have too is nearly always DynamoDB's.
+  static func isMostlyDynamoDBs(_ operation: String) -> Bool {
+    shared.contains(operation) && !streams.contains(operation)
+  }
+
   /// The operation that an IAM action stands for; actions of parts of a transaction and of PartiQL are no
   /// operations.
   static func ofAction(_ action: String) -> String? {

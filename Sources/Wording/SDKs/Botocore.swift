@@ -76,6 +76,7 @@ enum Botocore {
     if let known = Operations.named(name) {
       head.operation = known
       if !Operations.isShared(known) { head.service = "dynamodb" }
+      if Operations.isMostlyDynamoDBs(known) { head.leaning = "dynamodb" }
     } else if end < text.count {
       head.service = Services.owner(of: name) ?? "aws"
     }

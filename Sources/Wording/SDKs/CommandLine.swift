@@ -14,10 +14,10 @@ enum CommandLine {
     Phrase("aws-cli/", .sdk(.cli, 65)),
     Phrase("Error parsing parameter '--", .sdk(.cli, 70)),
     Phrase("fatal error: An error occurred", .sdk(.cli, 65)),
-    Phrase("Error parsing parameter '--", .fault(Fault(family: .request, cause: .requestInvalid, rank: 40))),
+    Phrase("Error parsing parameter '--", .fault(Fault(family: .request, cause: .requestInvalid, rank: 52))),
     Phrase(
       "the following arguments are required: --",
-      .fault(Fault(family: .request, cause: .requestInvalid, rank: 40))),
+      .fault(Fault(family: .request, cause: .requestInvalid, rank: 52))),
     Phrase("exit status 254", .sdk(.cli, 16)),
     Phrase("exit code 254", .sdk(.cli, 16)),
     Phrase("exit status 255", .sdk(.cli, 16)),

@@ -41,6 +41,9 @@ enum Go {
     reading.signs.insert(.fields)
     let end = text.wordEnd(from: colon + 1, joinsBreaks: true)
     let name = text.packed(colon + 1..<end)
+    guard (hit.end..<colon).allSatisfy({ text.byte($0).isWord || text.byte($0) == UInt8(ascii: "-") }),
+      end == colon + 1 || name.first?.isUppercase == true
+    else { return }
     let service = Services.named(text.packed(hit.end..<colon))
     guard service != "imds" else { return }
     reading.add(
@@ -66,6 +69,7 @@ enum Go {
     let text = reading.text
     reading.mark(.goV2, 60)
     reading.signs.insert(.fields)
+    if text.byte(hit.end) == UInt8(ascii: "5") { reading.details["status"] = "5xx" }
     let window = hit.end..<min(text.count, hit.end + 160)
     guard let at = text.find("requestid:", in: window),
       var comma = text.find(UInt8(ascii: ","), in: at..<min(text.count, at + 120))

@@ -39,7 +39,7 @@ enum PHP {
     reading.mark(.php, 60)
     let known = Operations.named(name)
     var service = Services.owner(of: name)
-    if let known, !Operations.isShared(known) { service = "dynamodb" }
+    if let known, !Operations.isShared(known) || Operations.isMostlyDynamoDBs(known) { service = "dynamodb" }
     let at = text.find("http", in: end..<min(text.count, end + 12)) ?? end
     if let host = Host.read(at: at, text) { service = host.service ?? service }
     reading.add(

@@ -60,7 +60,7 @@ struct LineCleaning {
     case 0x20, UInt8(ascii: "|"): return 1
     case UInt8(ascii: ">"): return 1
     case UInt8(ascii: "#") where next == 0x20 || next == UInt8(ascii: "#"): return 1
-    case UInt8(ascii: "*") where next == 0x20 || next == UInt8(ascii: "*"): return 1
+    case UInt8(ascii: "*") where next == 0x20: return 1
     case UInt8(ascii: "/") where next == UInt8(ascii: "/") || next == UInt8(ascii: "*"):
       return min(2, end - index)
     case UInt8(ascii: "-") where next == UInt8(ascii: "-") && index + 2 < end && text[index + 2] == 0x20:
@@ -72,24 +72,29 @@ struct LineCleaning {
 
   /// Length of the prefix that all lines with text share, 0 where it is too short to be one.
   private func sharedPrefix() -> Int {
-    guard let first = text.split(separator: 0x0A, maxSplits: 64).first(where: { !$0.isEmpty }) else {
-      return 0
-    }
-    var length = min(first.count, 200)
-    var lines = 0
-    for line in text.split(separator: 0x0A, maxSplits: 400) {
+    var first: Range<Int>?
+    var (length, lines, start) = (200, 0, 0)
+    while start < text.count, lines < 400 {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      defer { start = end + 1 }
+      guard end > start else { continue }
       lines += 1
+      guard let first else {
+        first = start..<end
+        length = min(length, end - start)
+        continue
+      }
       var same = 0
-      while same < length, same < line.count,
-        masked(line[line.startIndex + same]) == masked(first[first.startIndex + same])
+      while same < length, start + same < end,
+        masked(text[start + same]) == masked(text[first.lowerBound + same])
       {
         same += 1
       }
       length = same
       if length < 8 { return 0 }
     }
-    guard lines > 1 else { return 0 }
-    while length > 0, !isBoundary(first[first.startIndex + length - 1]) { length -= 1 }
+    guard lines > 1, let first else { return 0 }
+    while length > 0, !isBoundary(text[first.lowerBound + length - 1]) { length -= 1 }
     return length < 8 ? 0 : length
   }
 

@@ -81,7 +81,7 @@ enum Token {
     let isARN = text.starts(with: "arn:", at: start)
     if isARN, colons < 5 { return true }
     if joints.contains(before) || joints.contains(after) { return true }
-    let isWordNext = after.isAlphanumeric || after == UInt8(ascii: "-")
+    let isWordNext = after.isAlphanumeric || after == UInt8(ascii: "-") && text.byte(index + 1).isAlphanumeric
     guard isWordNext, text.lineLength(before: index) >= 24 else { return false }
     if before == UInt8(ascii: "-"), after.isAlphanumeric { return true }
     if after == UInt8(ascii: "-"), text.byte(index + 1).isAlphanumeric { return true }
@@ -98,10 +98,16 @@ enum Token {
       return true
     }
     if isTimestamp(at: index, text) { return false }
+    let isCut = text.cutWidth > 0 && text.lineLength(before: index) >= text.cutWidth
+    if isCut, !stops.contains(text.packed(index..<end).lowercased()) { return true }
     guard text.lineLength(before: index) >= 60, !stops.contains(text.packed(index..<end).lowercased()) else {
       return false
     }
-    return end == text.count || text.gap(before: end) == .lineBreak
+    return end == text.count || text.gap(before: end) == .lineBreak || isClosing(text.byte(end))
+  }
+
+  private static func isClosing(_ byte: UInt8) -> Bool {
+    isQuote(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "}")
   }
 
   private static func isName(_ byte: UInt8) -> Bool {

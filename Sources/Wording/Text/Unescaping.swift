@@ -61,7 +61,8 @@ struct Unescaping {
       return
     }
     switch next {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"), UInt8(ascii: "`"): index += run
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"), UInt8(ascii: "`"), UInt8(ascii: "&"):
+      index += run
     case UInt8(ascii: "n"), UInt8(ascii: "r"):
       output.append(0x0A)
       index += run + 1

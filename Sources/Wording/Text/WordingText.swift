@@ -21,10 +21,13 @@ struct WordingText {
   private let places: [Int32]
   /// Whether it began like a comment of a program.
   let isComment: Bool
+  /// The width at which the text is cut, whatever stands there; 0 where it is not.
+  let cutWidth: Int
 
   init(_ bytes: [UInt8]) {
     let plain = Self.limited(bytes)
     (clean, isComment) = LineCleaning.clean(plain)
+    cutWidth = Self.cutWidth(of: clean)
     var packed: [UInt8] = []
     var lower: [UInt8] = []
     var places: [Int32] = []
@@ -44,6 +47,21 @@ struct WordingText {
   private static func limited(_ bytes: [UInt8]) -> [UInt8] {
     guard bytes.count > headLimit + tailLimit else { return Unescaping.plain(bytes[...]) }
     return Unescaping.plain(bytes.prefix(headLimit)) + [0x0A] + Unescaping.plain(bytes.suffix(tailLimit))
+  }
+
+  /// A text that is cut at a width has several lines of exactly that length, and none that is longer.
+  private static func cutWidth(of text: [UInt8]) -> Int {
+    var (longest, number, length) = (0, 0, 0)
+    for byte in text {
+      guard byte == 0x0A else {
+        length += 1
+        continue
+      }
+      if length > longest { (longest, number) = (length, 0) }
+      if length == longest { number += 1 }
+      length = 0
+    }
+    return length <= longest && number >= 2 && longest >= 30 ? longest : 0
   }
 
   var count: Int { packed.count }

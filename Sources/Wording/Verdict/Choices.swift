@@ -42,7 +42,8 @@ enum HeadChoice {
     let coded = reading.heads.filter { $0.code.map { !ErrorCode.generic.contains($0) } ?? false }
     let own = service.map { name in coded.filter { $0.service == name } } ?? []
     let fitting = coded.filter { fits($0, service) }
-    let pool = own.contains { $0.strength >= 2 } ? own : fitting.isEmpty ? coded : fitting
+    let pool =
+      own.contains { $0.strength >= 2 } ? own : fitting.isEmpty && service != "dynamodb" ? coded : fitting
     guard let strength = pool.map(\.strength).max(), strength > 0 else { return nil }
     let best = pool.filter { $0.strength == strength }
     let chosen =

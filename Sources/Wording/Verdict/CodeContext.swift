@@ -7,6 +7,8 @@ enum CodeContext {
 
   static func read(_ code: ErrorCode, _ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
+    // The beginning of a longer code that a line break cuts.
+    if text.gap(before: hit.end) == .lineBreak, text.starts(with: "exception", at: hit.end) { return }
     if code.owner == .dynamoDB { reading.services.append(("dynamodb", .code, hit.start)) }
     if case .others(let service?) = code.owner { reading.services.append((service, .code, hit.start)) }
     reading.add(Head(start: hit.start, code: code.name, strength: strength(hit, text)))

@@ -15,6 +15,9 @@ enum Exceptions {
     ].map {
       Phrase($0, .anchor(readField))
     }
+    + ["code: '", "\"code\": \"", "'code': '", "name: '", "\"name\": \""].map {
+      Phrase($0, .anchor(readCode))
+    }
 
   private static let limit = 24
 
@@ -25,10 +28,23 @@ enum Exceptions {
     guard reading.exceptions.count < limit, text.gap(before: colon) == .none,
       text.byte(hit.end) != UInt8(ascii: ":") || text.gap(before: hit.end) != .none
     else { return }
-    let start = text.wordStart(before: colon)
-    let name = text.packed(start..<colon)
+    let (name, start) = name(before: colon, text)
     guard name.first?.isUppercase == true, name.contains(where: \.isLowercase) else { return }
     reading.exceptions.append((name, start))
+  }
+
+  /// The class that ends before `colon`; one that a line break cuts is put together where that makes a known
+  /// one, or where what stands on the line is no name.
+  private static func name(before colon: Int, _ text: WordingText) -> (String, Int) {
+    let start = text.wordStart(before: colon)
+    let name = text.packed(start..<colon)
+    guard text.gap(before: start) == .lineBreak, start > 0, text.byte(start - 1).isWord else {
+      return (name, start)
+    }
+    let before = text.wordStart(before: start)
+    let whole = text.packed(before..<colon)
+    let isKnown = ErrorCode.clientNames[whole] != nil || ErrorCode.named(whole) != nil
+    return isKnown || name.first?.isUppercase != true ? (whole, before) : (name, start)
   }
 
   /// `"errorType": "KeyError"`, with its package or module before it.
@@ -43,6 +59,13 @@ enum Exceptions {
     guard !value.isEmpty, !value.hasPrefix("Runtime."), !value.hasPrefix("Sandbox.") else { return }
     let last = value.split(whereSeparator: { ".:<>".contains($0) }).last.map(String.init) ?? value
     reading.exceptions.insert((last, hit.start), at: 0)
+  }
+
+  /// `code: 'NetworkingError'`: a field that counts where its value is a client's name for a failure.
+  private static func readCode(_ hit: Hit, _ reading: inout Reading) {
+    let name = reading.text.packed(hit.end..<reading.text.wordEnd(from: hit.end))
+    guard ErrorCode.clientNames[name] != nil || ErrorCode.systemErrors.contains(name) else { return }
+    reading.exceptions.append((name, hit.start))
   }
 
   /// The exception that says most: an SDK's own class before a program's.

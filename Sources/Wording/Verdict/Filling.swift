@@ -30,7 +30,7 @@ struct Filling {
   private func operation(_ result: Classification) -> String? {
     if let operation = head?.operation { return operation }
     if let operation = reading.heads.first(where: {
-      $0.operation != nil && ($0.service == nil || $0.service == service)
+      $0.operation != nil && ($0.service == nil || $0.service == service || !result.isDynamoDB)
     })?.operation {
       return operation
     }

@@ -7,6 +7,9 @@ struct Host: Sendable {
   /// An endpoint of somebody's own: localhost, DynamoDB Local, LocalStack.
   let isLocal: Bool
 
+  /// Where functions and instances ask for credentials.
+  var isMetadata: Bool { name.hasPrefix("169.254.169.254") || name.hasPrefix("169.254.170.") }
+
   /// Whether the Region is written as Regions are (`eu-west-1`, `us-gov-east-1`).
   var hasValidRegion: Bool { region.map(Self.isRegion) ?? true }
 
@@ -29,18 +32,35 @@ struct Host: Sendable {
     for scheme in ["https://", "http://", "dax://"] where text.starts(with: scheme, at: start) {
       start += scheme.utf8.count
     }
-    var end = start
-    while end < text.count, end - start < 255, isPart(text.byte(end)) {
-      if end > start {
-        let gap = text.gap(before: end)
-        if gap == .space || gap == .lineBreak && !isJoint(end, text) { break }
-      }
-      end += 1
-    }
+    let end = end(from: start, text)
     var name = text.packed(start..<end).lowercased()
     while name.hasSuffix(".") { name.removeLast() }
     guard !name.isEmpty else { return nil }
     return Host(name, port: port(at: end, text))
+  }
+
+  /// Where the name ends: it goes on over a line break where it cannot have ended, or where only that makes
+  /// it a host of AWS.
+  private static func end(from start: Int, _ text: WordingText) -> Int {
+    var end = start
+    var firstBreak: Int?
+    while end < text.count, end - start < 255, isPart(text.byte(end)) {
+      if end > start {
+        let gap = text.gap(before: end)
+        if gap == .space { break }
+        if gap == .lineBreak, !isJoint(end, text) { firstBreak = firstBreak ?? end }
+      }
+      end += 1
+    }
+    guard let firstBreak else { return end }
+    let isWhole = isAmazons(text.packed(start..<firstBreak))
+    return !isWhole && isAmazons(text.packed(start..<end)) ? end : firstBreak
+  }
+
+  private static func isAmazons(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasSuffix(".amazonaws.com") || name.hasSuffix(".amazonaws.com.cn")
+      || name.hasSuffix(".api.aws")
   }
 
   /// A name goes on behind a line break where it cannot have ended.
@@ -92,7 +112,8 @@ struct Host: Sendable {
     }
     isLocal = false
     guard name.contains("amazonaws.com") || name.hasSuffix(".api.aws") || name.hasPrefix("dynamodb.") else {
-      service = Self.isNumeric(name) ? (port.map(Self.foreignPorts.contains) == true ? "local" : nil) : "http"
+      let isForeign = port.map(Self.foreignPorts.contains) == true && !name.hasPrefix("169.254.")
+      service = Self.isNumeric(name) ? (isForeign ? "local" : nil) : "http"
       region = nil
       return
     }
@@ -100,7 +121,9 @@ struct Host: Sendable {
     if let place {
       service = "dynamodb"
       let next = place + 1 < labels.count ? labels[place + 1] : ""
-      region = next == "amazonaws" || next.isEmpty ? nil : next
+      // A text may end within the host: what stands there then is no Region's whole name.
+      let isWhole = name.contains("amazonaws.") || name.hasSuffix(".api.aws")
+      region = next == "amazonaws" || next.isEmpty || !isWhole && !Self.isRegion(next) ? nil : next
     } else {
       region = labels.first(where: Self.isRegion)
       let known = [

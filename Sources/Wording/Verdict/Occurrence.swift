@@ -25,7 +25,7 @@ enum Occurrence {
     }
     for (fault, hit) in reading.faults where fault.isAssertive {
       if isEmptyClaim(fault, hit, reading) { continue }
-      strength = max(strength, fault.rank >= 50 ? 2 : 1)
+      strength = max(strength, fault.rank >= 40 ? 2 : 1)
     }
     if reading.exception != nil { strength = max(strength, 2) }
     let isFormal = !reading.signs.isDisjoint(with: [.fields, .trace])

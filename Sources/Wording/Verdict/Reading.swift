@@ -7,6 +7,8 @@ struct Head: Sendable {
   var operation: String?
   var service: String?
   var table: String?
+  /// Whose it is where nothing else says so.
+  var leaning: String?
   /// How much the form alone asserts that an error happened: 1 a bare code, 2 a code and its message, 3 a
   /// form that only SDKs print.
   var strength: Int
@@ -75,6 +77,7 @@ struct Reading {
   /// Notes an error's head; heads of the same place are one.
   mutating func add(_ head: Head) {
     if let service = head.service { services.append((service, .head, head.start)) }
+    if let leaning = head.leaning { services.append((leaning, .operation, head.start)) }
     if let operation = head.operation, let known = Operations.named(operation) {
       operations.append((known, 10, head.start))
     }

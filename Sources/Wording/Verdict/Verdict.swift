@@ -94,6 +94,7 @@ struct Verdict {
   /// A connection that fails says more by the host that it was for.
   private func refine(_ family: ErrorFamily, _ cause: CauseID?) -> (ErrorFamily?, CauseID?) {
     guard family == .network, let host = reading.host else { return (family, cause) }
+    if host.isMetadata { return (.credentials, .credentialsMissing) }
     if host.isLocal { return (.endpoint, .endpointOverride) }
     if host.service == "dynamodb", !host.hasValidRegion { return (.endpoint, .endpointRegionInvalid) }
     return (family, cause)
