@@ -1,42 +1,54 @@
-internal import Model
+package import Model
 
 /// Markdown (GitHub's flavour) from the program's words and anybody's names: escaping by type.
-struct Markdown {
-  private(set) var text = ""
+///
+/// Headings, languages of code blocks and summaries of details are the program's own words; what a log, a template or a
+/// source says is a name of a `Phrase`, or code.
+package struct Markdown {
+  package private(set) var text = ""
 
-  mutating func heading(_ level: Int, _ words: String) {
+  package init() {}
+
+  /// A heading of a level from 1 to 6.
+  package mutating func heading(_ level: Int, _ words: String) {
     blank()
     text += String(repeating: "#", count: level) + " " + words + "\n"
   }
 
-  mutating func paragraph(_ phrase: Phrase) {
+  /// A paragraph.
+  package mutating func paragraph(_ phrase: Phrase) {
     blank()
     text += Self.inline(phrase) + "\n"
   }
 
-  mutating func item(_ phrase: Phrase) { text += "- " + Self.inline(phrase) + "\n" }
+  /// An item of a list; `blank()` goes before the first.
+  package mutating func item(_ phrase: Phrase) { text += "- " + Self.inline(phrase) + "\n" }
 
-  mutating func numbered(_ number: Int, _ phrase: Phrase) {
+  /// An item of a numbered list.
+  package mutating func numbered(_ number: Int, _ phrase: Phrase) {
     text += "\(number). " + Self.inline(phrase) + "\n"
   }
 
-  mutating func blank() { if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" } }
+  /// Ends the block before: one blank line, never two.
+  package mutating func blank() { if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" } }
 
   /// A code block; its fence is longer than any run of backticks in it.
-  mutating func code(_ code: String, language: String = "") {
+  package mutating func code(_ code: String, language: String = "") {
     blank()
     let fence = String(repeating: "`", count: max(3, Self.longestRun(of: "`", in: code) + 1))
     text += fence + language + "\n" + code + (code.hasSuffix("\n") ? "" : "\n") + fence + "\n"
   }
 
-  mutating func table(_ header: [String], _ rows: [[Phrase]]) {
+  /// A table; a row shorter than the header leaves cells empty.
+  package mutating func table(_ header: [String], _ rows: [[Phrase]]) {
     blank()
     text += "| " + header.joined(separator: " | ") + " |\n"
     text += "|" + String(repeating: " --- |", count: header.count) + "\n"
     for row in rows { text += "| " + row.map(Self.cell).joined(separator: " | ") + " |\n" }
   }
 
-  mutating func details(_ summary: String, _ body: (inout Markdown) -> Void) {
+  /// What unfolds under a summary.
+  package mutating func details(_ summary: String, _ body: (inout Markdown) -> Void) {
     blank()
     text += "<details>\n<summary>\(summary)</summary>\n"
     var inner = Markdown()
@@ -44,7 +56,8 @@ struct Markdown {
     text += "\n" + inner.text + "\n</details>\n"
   }
 
-  static func inline(_ phrase: Phrase) -> String {
+  /// A phrase on one line: words as they are, names as code spans.
+  package static func inline(_ phrase: Phrase) -> String {
     phrase.segments.map { segment in
       switch segment {
       case .words(let words): words
