@@ -98,6 +98,9 @@ package struct Fix: Sendable {
   package var cdkTypeScript: String?
   package var sam: String?
   package var verifiedByReplay: Bool
+  /// Calls that the edit newly admits although no evidence shows them and no source makes them: wanted none; nil where
+  /// the edit grants nothing.
+  package var overGrant: [UnaskedCall]?
 
   package init(summary: Phrase, why: Phrase, template: String? = nil, operations: [Node] = []) {
     self.summary = summary

@@ -66,6 +66,8 @@ package struct JSONRenderer: Renderer {
       "cdk": ["python": optional(fix.cdkPython), "typescript": optional(fix.cdkTypeScript)],
       "cloudformation": Node(.array(fix.operations)), "sam": optional(fix.sam),
       "verifiedByReplay": Node(.bool(fix.verifiedByReplay)),
+      "overGrant": fix.overGrant.map { list($0.prefix(20).map { "\($0.action) on \($0.target)" }, text) }
+        ?? Node(.null),
     ]
   }
 

@@ -1,6 +1,8 @@
 import Deployment
 import Diagnosis
+import Documents
 import Model
+import Policy
 import Testing
 
 @Suite struct `Reading causes off` {
@@ -115,5 +117,22 @@ import Testing
     #expect(first.causes.map(\.id) == second.causes.map(\.id))
     #expect(first.causes.map(\.operations) == second.causes.map(\.operations))
     #expect(first.errors.map(\.operation) == second.errors.map(\.operation))
+  }
+
+  @Test(arguments: [
+    (["dynamodb:GetItem", "dynamodb:PutItem"], 0),  // Everything but what was granted before and what is asked for.
+    (["dynamodb:*"], DynamoDBActions.onTables.count - 2),
+  ])
+  func `what a grant admits beyond the calls is counted`(actions: [SymbolicText], count: Int) {
+    var before = Deployment.challenge(variable: "App-Users-1ABCDEFGHIJKL")
+    // Where the role's policy says that its document stands.
+    before.stacks[0].template = ["Resources": ["Role": ["Statement": []]]]
+    let after = Deployment.challenge(variable: "App-Users-1ABCDEFGHIJKL", actions: actions)
+    var observations = Observations()
+    observations.totals.events = 1
+    observations.calls = [denial("PutItem", table: "App-Users-1ABCDEFGHIJKL")]
+    let granting: Mender = { _, _ in after }
+    let report = Diagnoser(observations: observations, deployment: before, mend: granting).report()
+    #expect(report.causes.first?.fix?.overGrant?.count == count)
   }
 }

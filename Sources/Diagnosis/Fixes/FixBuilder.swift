@@ -5,7 +5,9 @@ internal import Model
 struct FixBuilder {
   let deployment: Deployment
 
-  func plan(_ refusal: Refusal, function: ResourceID?) -> PlannedFix? {
+  /// The plan for a refusal of a call, or of several calls of one function that are alike.
+  func plan(_ refusal: Refusal, call: ReplayCall) -> PlannedFix? {
+    let function = call.function
     switch refusal.detail {
     case .name(let difference, let variable):
       return ConfigurationFix(deployment: deployment).plan(

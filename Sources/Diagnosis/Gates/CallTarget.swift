@@ -12,6 +12,15 @@ struct CallTarget {
   /// A name for a reader.
   var label: String
 
+  /// A table of the deployment, or an index of it.
+  init(table: Table, index: String?, in deployment: Deployment) {
+    self.table = table
+    tableARN = table.arn.substituting(deployment.bindings)
+    let suffix = index.map { "/index/\($0)" }
+    arn = suffix.map { [tableARN] in tableARN + SymbolicText($0) } ?? tableARN
+    label = deployment.label(table.id) + (suffix ?? "")
+  }
+
   init?(_ call: ReplayCall, in deployment: Deployment) {
     guard let text = deployment.tableText(of: call) else { return nil }
     table = deployment.table(named: text)

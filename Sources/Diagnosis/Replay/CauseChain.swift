@@ -22,7 +22,7 @@ struct CauseChain {
       for index in pending {
         guard
           let refusal = refusal(of: causes[index], judgements: judgements, model: model, observed: observed),
-          let plan = FixBuilder(deployment: model).plan(refusal.refusal, function: refusal.function)
+          let plan = FixBuilder(deployment: model).plan(refusal.refusal, call: refusal.call)
         else { continue }
         causes[index].fix = plan.fix
         // Two functions behind one closed gate have one edit in common.
@@ -41,12 +41,12 @@ struct CauseChain {
 
   private func refusal(
     of cause: Cause, judgements: [Judgement], model: Deployment, observed: [ObservedCall]
-  ) -> (refusal: Refusal, function: ResourceID?)? {
-    let refusals = observed.compactMap { call -> (Refusal, ResourceID?)? in
+  ) -> (refusal: Refusal, call: ReplayCall)? {
+    let refusals = observed.compactMap { call -> (Refusal, ReplayCall)? in
       guard case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
         refusal.cause == cause.id, matches(cause, call.call, refusal)
       else { return nil }
-      return (refusal, call.call.function)
+      return (refusal, call.call)
     }
     guard let first = refusals.first, let merged = Refusal.merged(refusals.map(\.0)) else { return nil }
     return (merged, first.1)
@@ -72,6 +72,10 @@ struct CauseChain {
         if case .admitted = gate.replay(call.call, in: mended) { true } else { false }
       }
       causes[index].fix?.verifiedByReplay = !refused.isEmpty && admitted
+      if causes[index].id.gate == .authorization {
+        causes[index].fix?.overGrant = OverGrant(before: model, after: mended, known: observed.map(\.call))
+          .calls(of: refused.first?.call.function)
+      }
     }
   }
 

@@ -63,6 +63,18 @@ package enum DynamoDBActions {
       || Target.allTargets.contains { $0.operations.contains(name) }
   }
 
+  /// Every action that is asked on a table or an index, in the order of its name.
+  package static let onTables: [Permission] =
+    (tableOperations.map { Permission($0, on: .table) }
+    + Target.allTargets.filter { $0.target == .indexElseTable }.flatMap(\.operations).map {
+      Permission($0, on: .indexElseTable)
+    } + ["ConditionCheckItem"].map { Permission($0, on: .table) }
+    + partiQL.map { permission in
+      var permission = permission
+      permission.isConditional = false
+      return permission
+    }).sorted { $0.action < $1.action }
+
   /// Operations without an action of their own name, or with more than that.
   private static let composed: [String: [Permission]] = [
     "TransactGetItems": [Permission("GetItem", on: .table)],

@@ -6,6 +6,17 @@ internal import Model
 struct FixSection: Section {
   let fix: Fix
 
+  /// Names at most; a wider grant is worth the number and a few examples.
+  private static let shown = 5
+
+  private func overGrant(_ granted: [UnaskedCall]) -> Phrase {
+    guard !granted.isEmpty else {
+      return "Over-grant 0: it admits no call that the evidence or the source does not make."
+    }
+    let examples = granted.prefix(Self.shown).map { "\($0.action) on \($0.target)" }
+    return "Over-grant \(granted.count): it also admits calls that nobody made, such as \(list: examples)."
+  }
+
   func write(to page: inout Markdown) {
     page.heading(3, "Fix")
     page.paragraph("\(fix.summary.capitalized). Why: \(fix.why)")
@@ -28,5 +39,6 @@ struct FixSection: Section {
       fix.verifiedByReplay
         ? "Verified by replay: on the edited template, the gate admits every observed call that it refused."
         : "Not verified by replay.")
+    if let granted = fix.overGrant { page.paragraph(overGrant(granted)) }
   }
 }
