@@ -21,6 +21,10 @@ struct EventReader {
   private var pendingLine = 0
   private var pendingTime: Int64?
   private var afterReport: RequestID?
+  /// The last exception of the present invocation or initialisation that names no cause.
+  var exception: UnexplainedException?
+  /// What the event that is read was classified as.
+  private var noted: Classification?
 
   /// Other streams that the input holds, by name.
   var streams: [String: (tracker: Tracker, function: String?)] = [:]
@@ -44,6 +48,7 @@ struct EventReader {
     switch text[0] {
     case UInt8(ascii: "S"):
       if text.starts(with: "START RequestId: "), let id = RequestID(text, at: 17) {
+        exception = nil
         return tracker.start(id, line: line, &intake.summary)
       }
     case UInt8(ascii: "E"):
@@ -55,6 +60,11 @@ struct EventReader {
       if text.starts(with: "RESTORE_") { return }
     case UInt8(ascii: "I"):
       if text.starts(with: "INIT_START ") { return initialise(text, line: line) }
+      if text.starts(with: "INIT_REPORT ") {
+        let report = ReportLine(text, from: 0)
+        guard report.flags.contains(.failed), !report.flags.contains(.timedOut) else { return }
+        return failedInitialisation(report.errorType(text), time: time, line: line, text)
+      }
     case UInt8(ascii: "{"):
       if PlatformEvent.mayBe(text), platform(text, time: time, line: line) { return }
     case UInt8(ascii: "["):
@@ -139,6 +149,7 @@ struct EventReader {
   mutating func report(_ id: RequestID, _ report: ReportLine, time: Int64?, line: Int, _ text: Span<UInt8>) {
     tracker.update(id, line: line) { report.apply(to: &$0) }
     afterReport = id
+    if let type = report.errorType(text) { ended(id, by: type, report, time: time, line: line, text) }
     if report.flags.contains(.timedOut) {
       let hundredths = (report.duration + 5_000) / 10_000
       let rest = hundredths % 100
@@ -150,6 +161,8 @@ struct EventReader {
   /// One event of an application or of the runtime, whole.
   private mutating func read(_ text: Span<UInt8>, time: Int64?, line: Int) {
     if text.count > 0, text[0] == 0x0A, platform(text, time: time, line: line) { return }
+    noteAnnouncement(text, line: line)
+    noted = nil
     let prefix = LinePrefix(text)
     let message = text.extracting(min(prefix.message, text.count)..<text.count)
     var request = prefix.request
@@ -174,10 +187,8 @@ struct EventReader {
         unexplained(first.span, request, time, line)
       }
     } else {
-      // What stands before Python's frames mostly says all, and says it the same whatever the frames are.
-      if let frames = message.firstIndex(of: "\nTraceback (most recent call last)") {
-        let head = message.extracting(0..<frames)
-        explained = note(head, request: request, time: time, line: line, evidence: text)
+      for part in TracebackParts(message).telling where !explained {
+        explained = note(message.extracting(part), request: request, time: time, line: line, evidence: text)
       }
       if !explained {
         explained = note(message, request: request, time: time, line: line, evidence: text)
@@ -187,6 +198,7 @@ struct EventReader {
     if isUnhandled {
       let timedOut = prefix.isTimeout
       tracker.update(request, line: line) { $0.flags.formUnion(timedOut ? [.failed, .timedOut] : .failed) }
+      keepException(text, noted, time: time, line: line)
     }
   }
 
@@ -207,6 +219,7 @@ struct EventReader {
   ) -> Bool {
     let known = intake.cache.known(text)
     guard known.classification.family != .notAnError else { return false }
+    noted = known.classification
     let scope = tracker.origin.scope
     let fact = intake.fact(known, scope: scope, function: function)
     let call = LoggedCall(fact: fact, service: ServiceRequestID.find(in: text) ?? 0, time: time ?? .min)

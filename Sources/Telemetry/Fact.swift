@@ -35,7 +35,9 @@ struct Fact: Hashable, Sendable {
     }
     guard mine.family == theirs.family, fits(mine.code, theirs.code) else { return false }
     // A function fails once in an invocation, however often and exactly it is said.
-    if mine.family == .function { return mine.cause == theirs.cause }
+    if mine.family == .function {
+      return mine.cause == theirs.cause || theirs.cause == nil && theirs.details.isEmpty
+    }
     return fits(mine.principal, theirs.principal) && fits(mine.action, theirs.action)
       && fits(mine.resource, theirs.resource) && fits(mine.host, theirs.host)
       && (theirs.reasons.isEmpty || theirs.reasons == mine.reasons)

@@ -15,6 +15,7 @@ struct JSONErrors {
   private static let depthLimit = 8
   private static let textLimit = 16
   private var isMetric = false
+  private var hasLoggersMessage = false
 
   /// Reads the object that begins at `start`.
   init(_ json: Span<UInt8>, at start: Int) {
@@ -29,6 +30,7 @@ struct JSONErrors {
     var type: JSONText?
     var message: JSONText?
     var hasType = false
+    var hasErrorMessage = false
   }
 
   private mutating func object(_ json: Span<UInt8>, _ cursor: inout JSONCursor, depth: Int) {
@@ -38,6 +40,8 @@ struct JSONErrors {
       member(json, key, &cursor, &pair, &loose, depth: depth)
     }
     guard isObject else { return }
+    // What the runtime itself reports has no message of a logger's beside the error's.
+    if depth == 0, pair.hasType, pair.hasErrorMessage, !hasLoggersMessage, isErrorLevel { isUnhandled = true }
     if let message = pair.message { add(json, type: pair.type, message: message) }
     for text in loose where matters(json, text) { add(json, type: nil, message: text) }
   }
@@ -71,8 +75,11 @@ struct JSONErrors {
     case .errorType:
       pair.type = value
       if depth == 0 { pair.hasType = true }
-    case .message: pair.message = pair.message ?? value
+    case .message:
+      pair.message = pair.message ?? value
+      if depth == 0 { hasLoggersMessage = true }
     case .errorMessage:
+      pair.hasErrorMessage = true
       if let message = pair.message { loose.append(message) }
       pair.message = value
     case .request: request = request ?? RequestID(json, at: value.range.lowerBound)

@@ -3,12 +3,11 @@ internal import Model
 
 /// One of the platform's lines in the JSON log format (Lambda Telemetry API, `platform.*` events).
 struct PlatformEvent {
-  enum Kind { case initStart, start, report, runtimeDone, other }
+  enum Kind { case initStart, initReport, start, report, runtimeDone, other }
 
   var kind = Kind.other
   var request: RequestID?
   var report = ReportLine()
-  var errorType: String?
   var regionARN: String?
   var function: String?
 
@@ -53,6 +52,7 @@ struct PlatformEvent {
     if name.equals("platform.start", line) { return .start }
     if name.equals("platform.report", line) { return .report }
     if name.equals("platform.runtimeDone", line) { return .runtimeDone }
+    if name.equals("platform.initReport", line) { return .initReport }
     return name.equals("platform.initStart", line) ? .initStart : .other
   }
 
@@ -64,7 +64,7 @@ struct PlatformEvent {
       } else if key.equals("status", line), let status = cursor.string(line) {
         event.status(status, line)
       } else if key.equals("errorType", line), let text = cursor.string(line) {
-        event.errorType = text.string(line)
+        event.report.setErrorType(line, from: text.range.lowerBound)
       } else if key.equals("runtimeVersionArn", line), let text = cursor.string(line) {
         event.regionARN = text.string(line)
       } else if key.equals("functionName", line), let text = cursor.string(line) {
@@ -119,8 +119,12 @@ extension EventReader {
     }
     switch event.kind {
     case .initStart: tracker.initialise(line: line, &intake.summary)
+    case .initReport:
+      guard event.report.flags.contains(.failed), !event.report.flags.contains(.timedOut) else { break }
+      failedInitialisation(event.report.errorType(text), time: time, line: line, text)
     case .start:
       guard let id = event.request else { break }
+      exception = nil
       tracker.start(id, line: line, &intake.summary)
       if let trace = event.report.trace { tracker.update(id, line: line) { $0.trace = trace } }
     case .report:

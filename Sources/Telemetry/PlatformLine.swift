@@ -7,6 +7,11 @@ struct ReportLine {
   var memoryUsed: Int32 = 0
   var flags: Fragment.Flags = [.reported]
   var trace: TraceID?
+  /// Where the type of the error stands that ended the invocation.
+  private var errorTypeRange: Range<Int>?
+
+  /// The type of the error that ended the invocation, as `line` tells it.
+  func errorType(_ line: Span<UInt8>) -> String? { errorTypeRange.map { line.text($0) } }
 
   /// Reads the fields from `start`; they are separated by tabs, in pasted text often by spaces.
   init(_ line: Span<UInt8>, from start: Int) {
@@ -31,6 +36,8 @@ struct ReportLine {
       if line.starts(with: "Duration: ", at: start), duration == 0 {
         duration = thousandths(line, at: start &+ 10) ?? 0
       }
+    case UInt8(ascii: "E"):
+      if line.starts(with: "Error Type: ", at: start) { setErrorType(line, from: start &+ 12) }
     case UInt8(ascii: "M"):
       if line.starts(with: "Memory Size: ", at: start) { memorySize = whole(line, at: start &+ 13) }
       if line.starts(with: "Max Memory Used: ", at: start) { memoryUsed = whole(line, at: start &+ 17) }
@@ -44,6 +51,12 @@ struct ReportLine {
       if line.starts(with: "XRAY TraceId: ", at: start) { trace = TraceID(line, at: start &+ 14) }
     default: break
     }
+  }
+
+  mutating func setErrorType(_ line: Span<UInt8>, from start: Int) {
+    var end = start
+    while end < min(line.count, start &+ 120), line[end] > 0x20, line[end] != UInt8(ascii: "\"") { end &+= 1 }
+    errorTypeRange = end > start ? start..<end : nil
   }
 
   private func whole(_ line: Span<UInt8>, at start: Int) -> Int32 {

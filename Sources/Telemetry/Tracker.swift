@@ -28,6 +28,17 @@ struct Tracker {
   /// The request id of the invocation that a line without one belongs to.
   var currentID: RequestID? { current.id }
 
+  /// Whether an initialisation is under way that no START has followed yet.
+  var isInitialising: Bool { current.flags.contains(.initialisation) }
+
+  /// Calls that the present invocation or initialisation is known to have made.
+  var currentCalls: [LoggedCall] { current.calls }
+
+  /// Whether anything is known to have failed in the invocation of `id`.
+  func hasCalls(of id: RequestID) -> Bool {
+    !(id == current.id ? current.calls : others[id]?.calls ?? []).isEmpty
+  }
+
   /// A START line.
   mutating func start(_ id: RequestID, line: Int, _ summary: inout Summary) {
     var next = fragment(id, line, sawStart ? .started : [.started, .first])

@@ -14,7 +14,8 @@ struct XRayCall {
   var text: String { Self.summary(segment) + (said.map { ": \($0)" } ?? "") }
 
   init(
-    _ segment: XRaySegment, _ exceptions: [String: XRaySegment.Exception], _ cache: MessageCache
+    _ segment: XRaySegment, _ exceptions: [String: XRaySegment.Exception], _ invocation: Outcome,
+    _ cache: MessageCache
   ) {
     self.segment = segment
     said = Self.message(segment, exceptions)
@@ -23,7 +24,7 @@ struct XRayCall {
       failure = known.classification
       number = known.number
     } else {
-      failure = Self.unsaid(segment)
+      failure = Self.unsaid(segment, invocation)
       number = failure == nil ? 0 : nil
     }
   }
@@ -42,7 +43,7 @@ struct XRayCall {
   }
 
   /// What is known of a call without a text: its status, or that it was never answered.
-  private static func unsaid(_ segment: XRaySegment) -> Classification? {
+  private static func unsaid(_ segment: XRaySegment, _ invocation: Outcome) -> Classification? {
     var failure = Classification(
       family: .service, operation: segment.operation, region: segment.region, isDynamoDB: true,
       service: "dynamodb")
@@ -59,6 +60,11 @@ struct XRayCall {
     }
     failure.family = .network
     failure.details["unanswered"] = unanswered(segment)
+    // The function did not wait: it answered, and the platform froze the call that was under way.
+    if failure.details["unanswered"] == "in-progress", invocation == .success {
+      failure.family = .function
+      failure.cause = .functionReturnedEarly
+    }
     return failure
   }
 

@@ -80,7 +80,7 @@ struct XRayTrace {
     call segment: XRaySegment, _ exceptions: [String: XRaySegment.Exception], _ intake: inout Intake,
     _ invocation: inout TracedInvocation
   ) {
-    let outcome = XRayCall(segment, exceptions, intake.cache)
+    let outcome = XRayCall(segment, exceptions, invocation.outcome, intake.cache)
     let time = milliseconds(segment.start)
     let duration = segment.end.map { max(0, (($0 - segment.start) * 1_000_000).rounded()) } ?? 0
     let tables: [String?] = segment.tables.isEmpty ? [nil] : segment.tables

@@ -51,6 +51,8 @@ struct Verdict {
     if reading.signs.contains(.credentials), fault?.family == .credentials {
       return (.credentials, fault?.cause)
     }
+    // Lambda's API says it of the function's role, whoever called the API.
+    if fault?.cause == .functionRoleNotAssumable { return (.function, fault?.cause) }
     if isForeign { return (.otherService, nil) }
     if let denial {
       if denial.service == "kms" { return (.encryption, .kmsNotAuthorized) }
