@@ -30,9 +30,12 @@ package struct Diagnoser: Sendable {
     report.changes = observations.changes
     report.stacks = deployment.stacks.map(\.name).sorted()
 
-    let builder = CallBuilder(deployment: deployment)
+    let clients = ClientFacts(observations: observations, planned: planned, deployment: deployment)
+    let builder = CallBuilder(deployment: deployment, clients: clients)
     let observed = observations.calls.compactMap(builder.observed)
-    let failures = FunctionFailures(observations: observations, deployment: deployment).judgements()
+    let failures = FunctionFailures(
+      observations: observations, deployment: deployment, clients: clients
+    ).judgements()
     let judgements = judge(observed) + failures
     let chain = CauseChain(deployment: deployment, mend: mend).causes(
       judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed))
@@ -91,7 +94,8 @@ package struct Diagnoser: Sendable {
         continue
       }
       return Judgement(
-        observed: call, cause: refusal.cause, status: .likely, confidence: 0.9, refusal: refusal)
+        observed: call, cause: refusal.cause, status: .likely, confidence: min(0.9, refusal.ceiling),
+        refusal: refusal)
     }
     return nil
   }

@@ -17,6 +17,8 @@ struct FixBuilder {
     case .network(let fault):
       return NetworkFix(deployment: deployment, function: function)?.plan(fault)
     case .key(let fault): return KeyFix(deployment: deployment).plan(fault, refusal, function: function)
+    case .endpoint(let fault):
+      return EndpointFix(deployment: deployment).plan(fault, refusal, function: function)
     case .none: return nil
     }
   }

@@ -22,6 +22,8 @@ package struct Refusal: Sendable, Hashable {
   package var table: ResourceID?
   /// What a fix has to know beyond the cause.
   package var detail: Detail
+  /// How sure the refusal can be at most, from 0 to 1: less than 1 where the template alone leaves a doubt.
+  package var ceiling = 1.0
 
   package enum Detail: Sendable, Hashable {
     case none
@@ -33,6 +35,8 @@ package struct Refusal: Sendable, Hashable {
     case network(NetworkFault)
     /// What stands between the role and the table's key.
     case key(KeyFault)
+    /// What is wrong about where the client sends its calls.
+    case endpoint(EndpointFault)
   }
 
   package init(

@@ -29,7 +29,7 @@ package struct CallPlanner {
     guard let table = call.table, let reference = reference(to: table) else { return nil }
     return ReplayCall(
       function: function.id, operation: Self.operation(call), table: reference, index: call.index?.literal,
-      region: region(of: function))
+      clientRegion: region(of: function), clientEndpoint: endpoint(of: function))
   }
 
   /// Elements of transactions are authorized as the single operations are (DynamoDB developer guide, "Using IAM with
@@ -60,15 +60,31 @@ package struct CallPlanner {
   }
 
   /// The Region that every client of the function is given in code, where it is one text.
-  private func region(of function: Function) -> String? {
-    let regions = Set((facts[function.id]?.clients ?? []).map { $0.region?.literal })
-    return regions.count == 1 ? regions.first ?? nil : nil
+  private func region(of function: Function) -> ClientText? { setting(of: function, \.region) }
+
+  /// The endpoint that every client of the function is given in code, whatever holds, where it is one text.
+  private func endpoint(of function: Function) -> ClientText? { setting(of: function, \.endpoint) }
+
+  private func setting(
+    of function: Function, _ member: (ClientSetting) -> SourceText?
+  ) -> ClientText? {
+    let clients = facts[function.id]?.clients ?? []
+    let found = Set(clients.map { $0.isConditional ? nil : member($0) })
+    guard found.count == 1, let text = found.first ?? nil else { return nil }
+    switch text {
+    case .literal(let text): return .literal(text)
+    case .environment(let name, let prefix, let suffix):
+      return .variable(name, prefix: prefix, suffix: suffix)
+    case .unknown: return nil
+    }
   }
 
   /// A function whose environment refers to a table means to use it; with which operations the wiring does not tell.
   private func wiring(of function: Function) -> [ReplayCall] {
     CallBuilder(deployment: deployment).wiredVariables(of: function).map {
-      ReplayCall(function: function.id, operation: "", table: .variable($0.name))
+      ReplayCall(
+        function: function.id, operation: "", table: .variable($0.name), clientRegion: region(of: function),
+        clientEndpoint: endpoint(of: function))
     }
   }
 }

@@ -15,24 +15,31 @@ struct CauseChain {
     var edits: [TemplateEdit] = []
     var model = deployment
     var pending = causes.indices.filter { causes[$0].status != .latent }
+    var byHand: Set<HandMended> = []
     var round = 0
     while !pending.isEmpty, round < Self.maximumRounds {
       round += 1
       var fresh: [TemplateEdit] = []
       for index in pending {
         guard
-          let refusal = refusal(of: causes[index], judgements: judgements, model: model, observed: observed),
-          let plan = FixBuilder(deployment: model).plan(refusal.refusal, call: refusal.call)
-        else { continue }
-        causes[index].fix = plan.fix
+          let refusal = refusal(of: causes[index], judgements: judgements, model: model, observed: observed)
+        else {
+          byHand.insert(HandMended(causes[index]))
+          continue
+        }
+        let plan = FixBuilder(deployment: model).plan(refusal.refusal, call: refusal.call)
+        causes[index].fix = plan?.fix
         // Two functions behind one closed gate have one edit in common.
-        fresh.append(contentsOf: plan.edits.filter { !fresh.contains($0) })
+        fresh.append(contentsOf: (plan?.edits ?? []).filter { !fresh.contains($0) })
+        if plan?.edits.isEmpty ?? true { byHand.insert(HandMended(causes[index])) }
       }
-      guard !fresh.isEmpty, let mended = mend(model, fresh) else { break }
-      verify(&causes, pending, from: model, to: mended, observed: observed)
-      edits.append(contentsOf: fresh)
-      model = mended
-      let latent = latentCauses(on: model, observed: observed, known: causes)
+      if !fresh.isEmpty {
+        guard let mended = mend(model, fresh) else { break }
+        verify(&causes, pending, from: model, to: mended, observed: observed)
+        edits.append(contentsOf: fresh)
+        model = mended
+      }
+      let latent = latentCauses(on: model, observed: observed, known: causes, byHand: byHand)
       pending = Array(causes.count..<(causes.count + latent.count))
       causes.append(contentsOf: latent)
     }
@@ -79,11 +86,21 @@ struct CauseChain {
     }
   }
 
-  private func latentCauses(on model: Deployment, observed: [ObservedCall], known: [Cause]) -> [Cause] {
+  /// What refuses next, once the causes that are known are mended: by edits in `model`, by somebody else in `byHand`.
+  private func latentCauses(
+    on model: Deployment, observed: [ObservedCall], known: [Cause], byHand: Set<HandMended>
+  ) -> [Cause] {
     var judgements: [Judgement] = []
-    for call in observed {
-      for gate in GateID.allCases {
-        guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model) else { continue }
+    for call in observed where !call.wasAnswered {
+      for gate in GateID.allCases where !call.hasPassed(gate) {
+        guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model),
+          refusal.ceiling >= 0.9
+        else { continue }
+        if byHand.contains(HandMended(refusal.cause, call.call.function)) {
+          // Which name will be sent instead is not known, so nothing can be asked of it.
+          if gate == .configuration { break }
+          continue
+        }
         judgements.append(
           Judgement(
             observed: call, cause: refusal.cause, status: .latent, confidence: 0.95, refusal: refusal))
@@ -125,5 +142,32 @@ struct CauseChain {
       if !refused { result.admitted += call.group.count }
     }
     return result
+  }
+}
+
+/// A cause that no edit of a template mends: the replay goes on as if somebody had mended it.
+private struct HandMended: Hashable {
+  var cause: CauseID
+  var function: String?
+
+  init(_ cause: Cause) {
+    self.cause = cause.id
+    function = cause.function?.logicalID
+  }
+
+  init(_ cause: CauseID, _ function: ResourceID?) {
+    self.cause = cause
+    self.function = function?.logicalID
+  }
+}
+
+extension ObservedCall {
+  /// Whether DynamoDB answered with a result: whatever the model says, no gate stopped it.
+  fileprivate var wasAnswered: Bool { failure == nil && group.count > 0 }
+
+  /// Whether the call's outcome shows that it passed a gate: whom DynamoDB refuses has reached it.
+  fileprivate func hasPassed(_ gate: GateID) -> Bool {
+    guard let reached = failure?.family.gate, reached >= .authorization else { return false }
+    return gate == .function || gate == .network
   }
 }

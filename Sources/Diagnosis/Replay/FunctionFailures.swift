@@ -1,13 +1,14 @@
 internal import Deployment
 internal import Model
 
-/// Judges failures of the function itself, which carry no call.
+/// Judges failures that carry no call: those of the function itself, and those whose text names no operation.
 ///
 /// A timeout is the one that does not name its cause: calls that answer show that DynamoDB is reachable, and the
 /// network that the template declares shows whether it can be.
 struct FunctionFailures {
   let observations: Observations
   let deployment: Deployment
+  let clients: ClientFacts
 
   func judgements() -> [Judgement] { observations.calls.compactMap(judgement) }
 
@@ -17,17 +18,18 @@ struct FunctionFailures {
     else { return nil }
     let call = ObservedCall(group: group, call: call(of: group))
     if failure.isTimeout { return timeout(call) }
-    guard let cause = failure.cause ?? Judge.fallback(failure.family) else { return nil }
-    return Judgement(observed: call, cause: cause, status: .likely, confidence: 0.8, refusal: nil)
+    return Judge(deployment: deployment).judge(call, failure: failure)
   }
 
   private func call(of group: CallGroup) -> ReplayCall {
     let builder = CallBuilder(deployment: deployment)
     let function = builder.function(of: group)
     let variables = function.map(builder.wiredVariables) ?? []
-    return ReplayCall(
+    let call = ReplayCall(
       function: function?.id, operation: "",
-      table: variables.count == 1 ? .variable(variables[0].name) : .unknown)
+      table: variables.count == 1 ? .variable(variables[0].name) : .unknown,
+      region: group.key.region ?? group.key.failure?.region, principal: group.key.failure?.principal)
+    return clients.completed(call)
   }
 
   private func timeout(_ call: ObservedCall) -> Judgement {
@@ -35,6 +37,11 @@ struct FunctionFailures {
       if let partial = partial(call) { return partial }
       return Judgement(
         observed: call, cause: .functionTimeoutTooShort, status: .likely, confidence: 0.75, refusal: nil)
+    }
+    if case .refused(let refusal) = EndpointGate().replay(call.call, in: deployment) {
+      return Judgement(
+        observed: call, cause: refusal.cause, status: refusal.status,
+        confidence: min(0.92, refusal.ceiling), refusal: refusal)
     }
     switch NetworkGate().replay(call.call, in: deployment) {
     case .refused(let refusal):

@@ -25,9 +25,8 @@ struct Judge {
         continue
       }
       return Judgement(
-        observed: observed, cause: refusal.cause, status: .confirmed,
-        confidence: confidence(of: refusal, failure),
-        refusal: refusal)
+        observed: observed, cause: refusal.cause, status: refusal.status,
+        confidence: min(confidence(of: refusal, failure), refusal.ceiling), refusal: refusal)
     }
     return byEvidence(observed, failure, verdicts)
   }
@@ -50,12 +49,28 @@ struct Judge {
       default: return false
       }
     }
-    if gate == .endpoint { return [.endpoint, .existence, .authorization, .network].contains(observedGate) }
+    if gate == .endpoint { return Self.endpointExplains(refusal.cause, observedGate) }
+    if gate == .credentials {
+      // Whoever calls as somebody else is denied as somebody else.
+      return observedGate == .authorization || observedGate == .credentials
+    }
+    if gate == .function { return observedGate == .function && failure.cause == refusal.cause }
     if gate == .authorization {
       guard observedGate == .authorization else { return false }
       return deniedByMatches(refusal.cause, failure.deniedBy)
     }
     return gate == observedGate
+  }
+
+  /// What a client meets that calls another Region, or something that is not DynamoDB.
+  private static func endpointExplains(_ cause: CauseID, _ observed: GateID) -> Bool {
+    switch cause {
+    case .endpointRegionMismatch:
+      // A Region that the account has not enabled knows none of its credentials.
+      [.endpoint, .existence, .authorization, .network, .credentials].contains(observed)
+    case .endpointOverride: [.endpoint, .network, .existence, .credentials].contains(observed)
+    default: [.endpoint, .network].contains(observed)
+    }
   }
 
   private func deniedByMatches(_ cause: CauseID, _ deniedBy: DeniedBy?) -> Bool {
@@ -81,7 +96,7 @@ struct Judge {
       if case .typo(let edits) = difference.kind, edits > 2 { return 0.9 }
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
-    case .none, .network, .key: return 0.92
+    case .none, .network, .key, .endpoint: return 0.92
     }
   }
 
@@ -92,7 +107,8 @@ struct Judge {
       return nil
     }
     var judgement = Judgement(
-      observed: observed, cause: cause, status: .likely, confidence: 0.7, refusal: nil)
+      observed: observed, cause: cause, status: .likely, confidence: gate == .function ? 0.8 : 0.7,
+      refusal: nil)
     if case .admitted? = verdicts[gate], gate == .authorization || gate == .existence {
       judgement.contradictsModel = true
       judgement.confidence = 0.6
@@ -116,4 +132,9 @@ struct Judge {
     case .function, .config, .endpoint, .credentials, .encryption, .otherService, .notAnError: nil
     }
   }
+}
+
+extension Refusal {
+  /// The status of a cause that the evidence shows: confirmed, unless the template alone leaves a doubt.
+  var status: Cause.Status { ceiling < 0.9 ? .likely : .confirmed }
 }

@@ -12,6 +12,12 @@ struct ObservedCall {
 /// Makes replayable calls of observed groups.
 struct CallBuilder {
   let deployment: Deployment
+  var clients: ClientFacts
+
+  init(deployment: Deployment, clients: ClientFacts = ClientFacts()) {
+    self.deployment = deployment
+    self.clients = clients
+  }
 
   /// The replayable call of a group; nil where no operation is known, so that there is no call to replay.
   func observed(_ group: CallGroup) -> ObservedCall? {
@@ -24,7 +30,7 @@ struct CallBuilder {
       region: group.key.region ?? group.key.failure?.region,
       principal: group.key.failure?.principal,
       action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil })
-    return ObservedCall(group: group, call: call)
+    return ObservedCall(group: group, call: clients.completed(call))
   }
 
   /// The function that made a group's calls.

@@ -11,6 +11,10 @@ package struct ReplayCall: Sendable, Hashable {
   package var index: String?
   /// The Region that the request went to.
   package var region: String?
+  /// The Region that the source gives the client: an edit of the template may change it.
+  package var clientRegion: ClientText?
+  /// The endpoint that the source gives the client.
+  package var clientEndpoint: ClientText?
   /// The caller's ARN.
   package var principal: String?
   /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
@@ -18,13 +22,16 @@ package struct ReplayCall: Sendable, Hashable {
 
   package init(
     function: ResourceID? = nil, operation: String, table: TableReference, index: String? = nil,
-    region: String? = nil, principal: String? = nil, action: String? = nil
+    region: String? = nil, clientRegion: ClientText? = nil, clientEndpoint: ClientText? = nil,
+    principal: String? = nil, action: String? = nil
   ) {
     self.function = function
     self.operation = operation
     self.table = table
     self.index = index
     self.region = region
+    self.clientRegion = clientRegion
+    self.clientEndpoint = clientEndpoint
     self.principal = principal
     self.action = action
   }
@@ -39,4 +46,13 @@ package enum TableReference: Sendable, Hashable {
   /// A name or ARN seen in the evidence or in the source that no variable of the function holds.
   case observed(String)
   case unknown
+}
+
+/// A text that the source gives a client: a literal, or the value of a variable between two literals.
+package enum ClientText: Sendable, Hashable {
+  case literal(String)
+  case variable(String, prefix: String = "", suffix: String = "")
+
+  /// The variable, where there is one.
+  package var variable: String? { if case .variable(let name, _, _) = self { name } else { nil } }
 }
