@@ -19,6 +19,7 @@ struct FixBuilder {
     case .key(let fault): return KeyFix(deployment: deployment).plan(fault, refusal, function: function)
     case .endpoint(let fault):
       return EndpointFix(deployment: deployment).plan(fault, refusal, function: function)
+    case .policy(let fault): return PolicyFix(deployment: deployment).plan(fault, refusal, function: function)
     case .none: return nil
     }
   }

@@ -15,4 +15,23 @@ extension PolicyDocument.Statement {
       return head.lowercased().hasPrefix("dynamodb:") || head.hasPrefix("*")
     }
   }
+
+  /// Whether the statement names an action on tables, beside those on streams and those on no resource at all.
+  var speaksOfTables: Bool {
+    guard speaksOfDynamoDB, case .only(let patterns) = actions else { return speaksOfDynamoDB }
+    return patterns.contains { pattern in
+      guard let action = pattern.literal?.lowercased(), action.hasPrefix("dynamodb:") else {
+        return pattern.literal == nil || pattern.literal?.hasPrefix("*") == true
+      }
+      return !Self.besideTables.contains(action)
+    }
+  }
+
+  private static let besideTables: Set<String> = [
+    "dynamodb:getrecords", "dynamodb:getsharditerator", "dynamodb:describestream", "dynamodb:liststreams",
+    "dynamodb:listtables", "dynamodb:listbackups", "dynamodb:listexports", "dynamodb:listimports",
+    "dynamodb:listglobaltables", "dynamodb:listcontributorinsights", "dynamodb:describelimits",
+    "dynamodb:describeendpoints", "dynamodb:describereservedcapacity",
+    "dynamodb:describereservedcapacityofferings",
+  ]
 }

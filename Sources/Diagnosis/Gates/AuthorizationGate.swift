@@ -15,22 +15,31 @@ package struct AuthorizationGate: Gate {
     guard let role = deployment.role(of: function) else {
       return .unknown(missing: "the function's execution role and its policies")
     }
-    guard let target = CallTarget(call, in: deployment) else {
+    let permissions = permissions(for: call)
+    let needsNoTable = !permissions.isEmpty && permissions.allSatisfy(\.isWildcardOnly)
+    guard let target = CallTarget(call, in: deployment) ?? (needsNoTable ? .anything : nil) else {
       return .unknown(missing: "the table that the call names")
     }
     guard !call.operation.isEmpty else {
       return .unknown(
         missing: "the operations that \(deployment.label(function.id)) calls: its source, or logs of it")
     }
-    let asked = AuthorizationQuestion(deployment: deployment, function: function, role: role, target: target)
-    return verdict(permissions(for: call), asked, call)
+    let asked = AuthorizationQuestion(
+      deployment: deployment, function: function, role: role, target: target, region: call.region,
+      denial: call.denial)
+    return verdict(permissions, asked, call)
   }
 
   /// What the call needs: what a denial of it named, else what its operation needs for sure.
   private func permissions(for call: ReplayCall) -> [DynamoDBActions.Permission] {
     let needed = DynamoDBActions.permissions(for: call.operation)
     guard let action = call.action else { return needed }
-    return needed.filter { $0.action.lowercased() == action.lowercased() }
+    let named = needed.filter { $0.action.lowercased() == action.lowercased() }
+    if named.isEmpty, DynamoDBActions.isOperation(call.operation) {
+      // An operation that asks for more than is listed: the denial itself tells what.
+      return DynamoDBActions.permissions(for: String(action.drop { $0 != ":" }.dropFirst()))
+    }
+    return named
   }
 
   private func verdict(
@@ -40,13 +49,13 @@ package struct AuthorizationGate: Gate {
       return .unknown(missing: "the permissions that \(call.operation) needs")
     }
     let answers = permissions.compactMap { permission in
-      asked.answer(to: permission).map { (permission: permission, decision: $0) }
+      asked.answer(to: permission).map { Answer(permission: permission, decision: $0) }
     }
     guard answers.count == permissions.count else {
-      return .unknown(missing: "the stream or backup that \(call.operation) is called on")
+      return .unknown(missing: "the resource that \(call.operation) is called on")
     }
     let denied = answers.filter { $0.decision.result != .allowed }
-    guard let first = denied.first else {
+    guard !denied.isEmpty else {
       return .admitted(
         because:
           "the policies of \(asked.role.id.logicalID) allow \(list: permissions.map(\.action)) on \(asked.target.label)"
@@ -58,8 +67,21 @@ package struct AuthorizationGate: Gate {
     if denied.count < answers.count || call.action == nil, denied.allSatisfy(\.permission.isConditional) {
       return .unknown(missing: "the elements of \(call.operation): each needs a permission of its own")
     }
-    return .refused(
-      AuthorizationRefusal(question: asked, call: call).refusal(
-        actions: denied.map(\.permission.action), decision: first.decision))
+    return refusal(denied, asked, call)
+  }
+
+  private struct Answer {
+    var permission: DynamoDBActions.Permission
+    var decision: Decision
+  }
+
+  private func refusal(_ denied: [Answer], _ asked: AuthorizationQuestion, _ call: ReplayCall) -> Verdict {
+    guard let first = denied.first else { return .unknown(missing: "the permissions that the call needs") }
+    let reader = AuthorizationRefusal(question: asked, call: call, target: first.permission.target)
+    guard let refusal = reader.refusal(actions: denied.map(\.permission.action), decision: first.decision)
+    else {
+      return .unknown(missing: "what \(asked.unknownPolicies.first?.description ?? "a policy") grants")
+    }
+    return .refused(refusal)
   }
 }

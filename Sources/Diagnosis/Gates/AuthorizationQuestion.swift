@@ -8,26 +8,79 @@ struct AuthorizationQuestion {
   let function: Function
   let role: Role
   let target: CallTarget
+  /// The Region that the call went to, where the evidence tells it.
+  var region: String?
+  /// How IAM refused the call, where the evidence tells it.
+  var denial: Denial?
 
   /// IAM's answer; nil where the resource that the permission is asked on is not known.
   func answer(to permission: DynamoDBActions.Permission) -> Decision? {
-    resource(of: permission.target).map { evaluate(request(permission.action, on: $0), against: policies) }
+    guard let resource = resource(of: permission.target) else { return nil }
+    let request = request(permission.action, on: resource)
+    let decision = evaluate(request, against: policies)
+    guard let seen = answer(seenOn: resource) else { return decision }
+    let closed = evaluate(request, against: policies, answered: seen)
+    return closed.result == seen ? closed : decision
   }
 
-  private func resource(of target: DynamoDBActions.Target) -> SymbolicText? {
+  /// What the evidence tells of IAM's answer for a resource; nil where it tells nothing, or was about another one.
+  private func answer(seenOn resource: SymbolicText) -> Result? {
+    guard let denial else { return nil }
+    if let named = denial.resource, deployment.match(resource, named) == .different { return nil }
+    switch denial.by {
+    case nil, .identityImplicit: return .implicitlyDenied
+    case .identityExplicitDeny, .resourcePolicy: return .explicitlyDenied
+    case .permissionsBoundary, .scp, .rcp, .sessionPolicy, .vpcEndpointPolicy: return nil
+    }
+  }
+
+  /// The resource that a permission is asked on; nil where neither the deployment nor a denial tells it.
+  func resource(of target: DynamoDBActions.Target) -> SymbolicText? {
     switch target {
     case .table: self.target.tableARN
     case .indexElseTable: self.target.arn
     case .any: "*"
-    case .stream, .backup, .export, .importTask, .globalTable: nil
+    case .stream: denied(below: "/stream/") ?? self.target.streamARN
+    case .backup: denied(below: "/backup/")
+    case .export: denied(below: "/export/")
+    case .importTask: denied(below: "/import/")
+    case .globalTable: denied(below: ":global-table/")
     }
+  }
+
+  private func denied(below part: String) -> SymbolicText? {
+    denial?.resource.flatMap { $0.contains(part) ? SymbolicText($0) : nil }
   }
 
   func request(_ action: String, on resource: SymbolicText? = nil) -> PolicyRequest {
     PolicyRequest(
-      principal: principal, action: action, resource: resource ?? target.arn,
-      context: deployment.endpointContext(for: function), contextIsComplete: false,
-      isWildcardOnlyAction: resource == "*")
+      principal: principal, action: action, resource: resource ?? target.arn, context: context,
+      contextIsComplete: false, isWildcardOnlyAction: resource == "*")
+  }
+
+  /// The condition keys that follow from the deployment; those that do not are open.
+  ///
+  /// SDKs call over TLS; a role that Lambda has assumed has neither a user's name nor a second factor; nobody calls in
+  /// the function's stead ("AWS global condition context keys", IAM user guide).
+  private var context: [String: [SymbolicText]] {
+    var context = deployment.endpointContext(for: function)
+    context["aws:RequestedRegion"] = [regionText]
+    context["aws:SecureTransport"] = ["true"]
+    context["aws:ViaAWSService"] = ["false"]
+    for absent in ["aws:username", "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:CalledVia"] {
+      context[absent] = []
+    }
+    return context
+  }
+
+  private var regionText: SymbolicText {
+    if let region { return SymbolicText(region) }
+    if let text = target.tableARN.literal, let arn = ARN(text) { return SymbolicText(arn.region) }
+    if let region = deployment.stacks.first(where: { $0.name == function.id.stack })?.region {
+      return SymbolicText(region)
+    }
+    return SymbolicText(Symbol(stack: function.id.stack, kind: .pseudo, name: "AWS::Region"))
+      .substituting(deployment.bindings)
   }
 
   /// The session that Lambda opens: it bears the function's name.
@@ -47,9 +100,18 @@ struct AuthorizationQuestion {
     return SymbolicText(symbol).substituting(deployment.bindings)
   }
 
+  /// The policy that is the role's boundary, where a template declares it.
+  var boundary: Resource? {
+    guard let boundary = role.boundary else { return nil }
+    return deployment.resources.first {
+      $0.type == "AWS::IAM::ManagedPolicy" && $0.physicalID == boundary
+    }
+  }
+
   var identityPolicies: [AttachedPolicy] {
     role.policies.map {
-      AttachedPolicy(name: $0.name, document: $0.document.substituting(deployment.bindings))
+      AttachedPolicy(
+        name: $0.name, document: withoutOtherTables($0.document.substituting(deployment.bindings)))
     }
       + role.managedPolicyARNs.compactMap { arn in
         managedPolicy(arn: arn.substituting(deployment.bindings)).map {
@@ -70,11 +132,16 @@ struct AuthorizationQuestion {
     return set
   }
 
+  /// Managed policies of the role whose content no template tells.
+  var unknownPolicies: [SymbolicText] {
+    role.managedPolicyARNs.map { $0.substituting(deployment.bindings) }
+      .filter { managedPolicy(arn: $0) == nil }
+  }
+
   /// What bears on everything that the role asks for: its boundary, and policies that are not known.
   var roleSide: PolicySet {
     var set = PolicySet()
-    set.unknownIdentity = role.managedPolicyARNs.map { $0.substituting(deployment.bindings) }
-      .filter { managedPolicy(arn: $0) == nil }.map(\.description)
+    set.unknownIdentity = unknownPolicies.map(\.description)
     if let boundary = role.boundaryDocument {
       set.boundaries = [
         AttachedPolicy(

@@ -6,34 +6,56 @@ internal import Policy
 struct AuthorizationRefusal {
   let question: AuthorizationQuestion
   let call: ReplayCall
+  /// What the refused permission is asked on.
+  let target: DynamoDBActions.Target
 
-  func refusal(actions: [String], decision: Decision) -> Refusal {
+  /// nil where policies whose content is not known may hold all there is.
+  func refusal(actions: [String], decision: Decision) -> Refusal? {
+    guard let cause = cause(actions, decision) else { return nil }
+    let fault = fault(cause, actions, decision)
     let role = question.role
-    let cause = cause(actions, decision)
     let place =
-      decision.statements.lazy.compactMap(\.place).first ?? relevantPolicy?.place ?? role.resource.place
+      fault?.place ?? decision.statements.lazy.compactMap(\.place).first ?? relevantPolicy?.place
+      ?? role.resource.place
     return Refusal(
-      cause, because: grant(actions).because(cause), resources: resources(decision), places: [place],
-      table: question.target.table?.id, detail: detail(cause, actions))
+      cause, because: because(cause, actions, fault), resources: resources(decision), places: [place],
+      table: question.target.table?.id, detail: detail(cause, actions, fault))
   }
 
-  private func detail(_ cause: CauseID, _ actions: [String]) -> Refusal.Detail {
+  private func because(_ cause: CauseID, _ actions: [String], _ fault: PolicyFault?) -> Phrase {
+    guard case .conditions(let conditions)? = fault?.kind, let first = conditions.first else {
+      return grant(actions).because(cause)
+    }
+    let words = conditions.dropFirst().reduce(first.words) { $0 + " and " + $1.words }
+    return
+      "\(question.role.id.logicalID) is granted \(list: actions) on \(question.target.label) only under a condition that is not met: \(words)"
+  }
+
+  private func detail(_ cause: CauseID, _ actions: [String], _ fault: PolicyFault?) -> Refusal.Detail {
     switch cause {
     case .iamNoGrant, .iamActionNotGranted, .iamResourceNotCovered, .iamIndexNotCovered:
-      guard question.target.table != nil else { return .none }
       return .grant(grant(actions))
-    default: return .none
+    default: return fault.map(Refusal.Detail.policy) ?? .none
     }
   }
 
   private func grant(_ actions: [String]) -> MissingGrant {
-    MissingGrant(actions: actions, index: call.index, role: question.role.id, target: question.target.label)
+    var grant = MissingGrant(
+      actions: actions, index: call.index, role: question.role.id, target: question.target.label)
+    switch target {
+    case .stream: grant.extent = .stream
+    case .any: grant.extent = .anything
+    case .table: grant.index = nil
+    default: break
+    }
+    return grant
   }
 
   private func resources(_ decision: Decision) -> [ResourceID] {
     switch decision.decidedBy {
     case .resource: [question.target.table?.id ?? question.role.id]
     case .endpoint: question.deployment.endpointsOnTheWay(of: question.function) ?? [question.role.id]
+    case .boundary: [question.role.id, question.boundary?.id].compactMap(\.self)
     default: [question.role.id, relevantPolicy?.holder].compactMap(\.self).uniqued()
     }
   }
@@ -43,7 +65,7 @@ struct AuthorizationRefusal {
     question.role.policies.first(where: \.document.speaksOfDynamoDB)
   }
 
-  private func cause(_ actions: [String], _ decision: Decision) -> CauseID {
+  private func cause(_ actions: [String], _ decision: Decision) -> CauseID? {
     switch decision.decidedBy {
     case .boundary: return .iamPermissionsBoundary
     case .session: return .iamSessionPolicy
@@ -53,34 +75,32 @@ struct AuthorizationRefusal {
     case .identity: break
     }
     if decision.result == .explicitlyDenied { return .iamExplicitDeny }
-    return implicit(actions)
+    return GrantComparison(question: question, action: actions[0], target: target).cause(
+      namesIndex: call.index != nil)
   }
 
-  private func implicit(_ actions: [String]) -> CauseID {
-    let action = actions[0]
-    let matches = explanations(question.request(action))
-    guard matches.contains(where: \.speaksOfDynamoDB) else { return .iamNoGrant }
-    if matches.contains(where: { $0.match.action == .yes && $0.match.resource == .yes }) {
-      return .iamConditionNotMet
-    }
-    if call.index != nil {
-      let onTable = explanations(question.request(action, on: question.target.tableARN))
-      if onTable.contains(where: { $0.match.action == .yes && $0.match.resource == .yes }) {
-        return .iamIndexNotCovered
+  private func fault(_ cause: CauseID, _ actions: [String], _ decision: Decision) -> PolicyFault? {
+    func fault(_ kind: PolicyFault.Kind, _ place: DocumentPlace?) -> PolicyFault? {
+      place.map {
+        PolicyFault(
+          kind: kind, policy: decision.decidedBy, actions: actions, index: call.index, place: $0,
+          target: question.target.label)
       }
     }
-    if matches.contains(where: { $0.match.resource == .yes }) { return .iamActionNotGranted }
-    if matches.contains(where: { $0.match.action == .yes }) { return .iamResourceNotCovered }
-    return .iamActionNotGranted
-  }
-
-  private func explanations(_ request: PolicyRequest) -> [(match: StatementMatch, speaksOfDynamoDB: Bool)] {
-    question.identityPolicies.flatMap { policy in
-      explain(request, policy).enumerated().compactMap { index, match in
-        let statement = policy.document.statements[index]
-        guard statement.effect == .allow else { return nil }
-        return (match, statement.speaksOfDynamoDB)
-      }
+    if decision.result == .explicitlyDenied {
+      return fault(.denied, decision.statements.lazy.compactMap(\.place).first)
+    }
+    switch cause {
+    case .iamConditionNotMet:
+      let found = GrantComparison(question: question, action: actions[0], target: target).unmet
+      return found.flatMap { fault(.conditions($0.conditions), $0.place) }
+    case .iamPermissionsBoundary:
+      return fault(.notAllowed, question.boundary?.properties["PolicyDocument"]?.place)
+    case .iamVPCEndpointPolicy:
+      let ids = question.deployment.endpointsOnTheWay(of: question.function) ?? []
+      let endpoint = question.deployment.resources.first { $0.id == ids.first }
+      return fault(.notAllowed, endpoint?.properties["PolicyDocument"]?.place)
+    default: return nil
     }
   }
 }

@@ -21,6 +21,15 @@ struct CallTarget {
     label = deployment.label(table.id) + (suffix ?? "")
   }
 
+  /// What a call acts on that names no table.
+  static let anything = CallTarget(arn: "*", tableARN: "*", label: "*")
+
+  private init(arn: SymbolicText, tableARN: SymbolicText, label: String) {
+    self.arn = arn
+    self.tableARN = tableARN
+    self.label = label
+  }
+
   init?(_ call: ReplayCall, in deployment: Deployment) {
     guard let text = deployment.tableText(of: call) else { return nil }
     table = deployment.table(named: text)
@@ -37,6 +46,13 @@ struct CallTarget {
     }
     let table = tableARN
     arn = call.index.map { table + SymbolicText("/index/\($0)") } ?? table
+  }
+
+  /// The ARN of the table's stream, its label open.
+  var streamARN: SymbolicText {
+    let owner = table?.id ?? ResourceID(stack: "", logicalID: label)
+    let stream = Symbol(stack: owner.stack, kind: .attribute, name: owner.logicalID + ".StreamLabel")
+    return tableARN + "/stream/" + SymbolicText(stream)
   }
 
   /// Everything before a table's name, as the tables of the function's stack bear it.

@@ -9,13 +9,39 @@ package struct MissingGrant: Sendable, Hashable {
   package var role: ResourceID
   /// The table, for a reader.
   package var target: String
+  /// What the actions are asked on.
+  package var extent = Extent.table
+  /// What is not granted on the table's other indexes and on its stream, for the same cause.
+  package var further: [MissingGrant] = []
+
+  package enum Extent: Sendable, Hashable {
+    /// The table or, where one is named, its index.
+    case table
+    case stream
+    /// Actions without resource-level permissions.
+    case anything
+  }
+
+  init(actions: [String], index: String? = nil, role: ResourceID, target: String, extent: Extent = .table) {
+    self.actions = actions
+    self.index = index
+    self.role = role
+    self.target = target
+    self.extent = extent
+  }
 
   /// The refusal in a sentence.
   func because(_ cause: CauseID) -> Phrase {
     let role = role.logicalID
+    let target = on
     switch cause {
     case .iamNoGrant:
-      return "\(role) has no statement for DynamoDB at all, and \(list: actions) on \(target) are needed"
+      let needed = further.reduce("\(list: actions) on \(place)" as Phrase) { text, grant in
+        text + " and \(list: grant.actions) on \(grant.place)"
+      }
+      let count = actions.count + further.count
+      return
+        "\(role) has no statement for DynamoDB at all, and \(needed) \(words: count == 1 ? "is" : "are") needed"
     case .iamActionNotGranted: return "\(role) is granted access to \(target), but not \(list: actions)"
     case .iamResourceNotCovered: return "\(role) is granted \(list: actions), but not on \(target)"
     case .iamIndexNotCovered:
@@ -24,6 +50,16 @@ package struct MissingGrant: Sendable, Hashable {
       return "a condition of the statement that would grant \(role) \(list: actions) is not met"
     case .iamExplicitDeny: return "a statement of \(role) denies \(list: actions) on \(target)"
     default: return "\(list: actions) on \(target) is refused: \(words: CauseCatalogue.refusal(of: cause))"
+    }
+  }
+
+  private var place: Phrase { index.map { "the index \($0) of \(target)" } ?? on }
+
+  private var on: Phrase {
+    switch extent {
+    case .table: "\(target)"
+    case .stream: "the stream of \(target)"
+    case .anything: "\(words: "no resource of its own")"
     }
   }
 }

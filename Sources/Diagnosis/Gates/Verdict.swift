@@ -31,6 +31,8 @@ package struct Refusal: Sendable, Hashable {
     case name(NameDifference, variable: String?)
     /// What is needed and not granted.
     case grant(MissingGrant)
+    /// A statement that denies, a condition that is not met, a policy that limits.
+    case policy(PolicyFault)
     /// What stands in the way to DynamoDB.
     case network(NetworkFault)
     /// What stands between the role and the table's key.

@@ -37,7 +37,12 @@ extension Deployment {
   }
 
   /// What IAM learns of the way of a function's calls: `aws:SourceVpce` where one endpoint surely carries them all.
+  ///
+  /// Where surely none carries any, the keys are there without a value: IAM sees none.
   package func endpointContext(for function: Function) -> [String: [SymbolicText]] {
+    if surelyAvoidsEndpoints(function) {
+      return ["aws:SourceVpce": [], "aws:SourceVpc": [], "aws:VpcSourceIp": []]
+    }
     guard let endpoints = endpointsOnTheWay(of: function), endpoints.count == 1,
       let endpoint = resources.first(where: { $0.id == endpoints[0] })
     else { return [:] }
@@ -46,6 +51,13 @@ extension Deployment {
       context["aws:SourceVpc"] = [vpc.substituting(bindings)]
     }
     return context
+  }
+
+  private func surelyAvoidsEndpoints(_ function: Function) -> Bool {
+    guard function.isInVPC else { return true }
+    let around = FunctionNetwork(function, in: self)
+    guard around.destination == .publicAddresses, !around.ways.isEmpty else { return false }
+    return around.ways.allSatisfy { way in if case .nat = way.end { true } else { false } }
   }
 }
 

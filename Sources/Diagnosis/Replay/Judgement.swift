@@ -96,7 +96,7 @@ struct Judge {
       if case .typo(let edits) = difference.kind, edits > 2 { return 0.9 }
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
-    case .none, .network, .key, .endpoint: return 0.92
+    case .none, .network, .key, .endpoint, .policy: return 0.92
     }
   }
 

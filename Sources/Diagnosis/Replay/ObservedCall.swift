@@ -29,8 +29,14 @@ struct CallBuilder {
       index: group.key.index ?? group.key.failure?.index,
       region: group.key.region ?? group.key.failure?.region,
       principal: group.key.failure?.principal,
-      action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil })
+      action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil },
+      denial: group.key.failure.flatMap(denial))
     return ObservedCall(group: group, call: clients.completed(call))
+  }
+
+  private func denial(_ failure: Classification) -> Denial? {
+    guard failure.family == .authorization else { return nil }
+    return Denial(by: failure.deniedBy, resource: failure.resource)
   }
 
   /// The function that made a group's calls.

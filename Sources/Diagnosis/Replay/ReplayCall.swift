@@ -1,4 +1,5 @@
 package import Deployment
+package import Model
 
 /// A call as gates are asked about it: what the function sends, independent of how the call ended.
 package struct ReplayCall: Sendable, Hashable {
@@ -19,11 +20,14 @@ package struct ReplayCall: Sendable, Hashable {
   package var principal: String?
   /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
   package var action: String?
+  /// How IAM refused the call, where the evidence tells it: what it leaves open in a template is then closed.
+  package var denial: Denial?
 
   package init(
     function: ResourceID? = nil, operation: String, table: TableReference, index: String? = nil,
     region: String? = nil, clientRegion: ClientText? = nil, clientEndpoint: ClientText? = nil,
-    principal: String? = nil, action: String? = nil
+    principal: String? = nil, action: String? = nil,
+    denial: Denial? = nil
   ) {
     self.function = function
     self.operation = operation
@@ -34,6 +38,20 @@ package struct ReplayCall: Sendable, Hashable {
     self.clientEndpoint = clientEndpoint
     self.principal = principal
     self.action = action
+    self.denial = denial
+  }
+}
+
+/// A denial that was observed.
+package struct Denial: Sendable, Hashable {
+  /// The kind of policy that it names; nil where its wording names none.
+  package var by: DeniedBy?
+  /// The resource that it names.
+  package var resource: String?
+
+  package init(by: DeniedBy? = nil, resource: String? = nil) {
+    self.by = by
+    self.resource = resource
   }
 }
 

@@ -22,6 +22,21 @@ package func evaluate(_ request: PolicyRequest, against policies: PolicySet) -> 
   return decision
 }
 
+/// What IAM decided by, given its answer: what the policies leave open is taken as the answer tells it.
+///
+/// Of a request that was denied implicitly nothing that is open granted it; of one that was denied explicitly what is
+/// open may be what denied it.
+package func evaluate(
+  _ request: PolicyRequest, against policies: PolicySet, answered result: Result
+) -> Decision {
+  let evaluation = Evaluation(request, policies)
+  switch result {
+  case .allowed: return evaluation.decide(.grants)
+  case .explicitlyDenied: return evaluation.decide(.denials)
+  case .implicitlyDenied: return evaluation.decide(.nothing)
+  }
+}
+
 /// What statements that may or may not apply are taken to do.
 enum Assumption {
   case nothing
