@@ -21,6 +21,11 @@ package struct JSONSplitter {
   private var outermostIsArray = false
   private var newlines = 0
   private var elementLine = 1
+  private var elementOffset = 0
+  /// Whether the next document is not asked about.
+  private var isAccepted = false
+  /// Whether text that is no JSON was met since the last document.
+  private var isStray = false
   private var consumed = 0
   /// Elements lent so far.
   package private(set) var elements = 0
@@ -30,12 +35,20 @@ package struct JSONSplitter {
   /// Offset of the first byte between documents that belongs to none, in inflated bytes.
   package private(set) var firstStrayOffset: Int?
 
-  package init(wholeDocuments: Bool, limit: Int = JSONSplitter.defaultLimit) {
+  /// A splitter of a text that begins behind so many lines and bytes of its input.
+  package init(
+    wholeDocuments: Bool, limit: Int = JSONSplitter.defaultLimit, linesBefore: Int = 0, bytesBefore: Int = 0
+  ) {
     self.wholeDocuments = wholeDocuments
     self.limit = limit
+    newlines = linesBefore
+    consumed = bytesBefore
   }
 
-  /// Inflated bytes fed so far.
+  /// Newlines before the byte that is read next.
+  package var linesBefore: Int { newlines }
+
+  /// Inflated bytes up to what is fed next.
   package var bytesRead: Int { consumed }
 
   /// Whether the input ended inside an element or a document.
@@ -43,14 +56,37 @@ package struct JSONSplitter {
 
   /// Lends every element that ends in `block` with the line on which it begins, counted from 1.
   package mutating func feed(_ block: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
+    _ = feed(block, accepted: true, stop: { _, _ in false }, { element, line, _ in body(element, line) })
+  }
+
+  /// Lends every element that ends in `block` with its line and its offset in inflated bytes.
+  ///
+  /// Before every document, and before text between documents, `stop` is asked whether to stop there: then
+  /// the position within the block is given, and nothing behind it has been read. What `accepted` begins with
+  /// is not asked about.
+  package mutating func feed(
+    _ block: Span<UInt8>, accepted: Bool, stop: (Span<UInt8>, Int) -> Bool,
+    _ body: (Span<UInt8>, Int, Int) -> Void
+  ) -> Int? {
     var index = 0
     var start = 0
+    isAccepted = accepted
     while index < block.count {
       if inString {
         index = skipString(block, from: index)
         continue
       }
       let byte = block[index]
+      if depth == 0, !Self.isBetween(byte) {
+        if stops(block, index, stop) {
+          consumed &+= index
+          return index
+        }
+        if byte != UInt8(ascii: "{"), byte != UInt8(ascii: "[") {
+          index &+= 1
+          continue
+        }
+      }
       switch byte {
       case UInt8(ascii: "\""): inString = true
       case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -58,10 +94,11 @@ package struct JSONSplitter {
           capturing = true
           start = index
           elementLine = newlines &+ 1
+          elementOffset = consumed &+ index
         }
         depth &+= 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth = max(0, depth &- 1)
+        depth &-= 1
         if capturing, depth == captureDepth {
           finishElement(block, start..<index &+ 1, body)
           start = index &+ 1
@@ -69,20 +106,37 @@ package struct JSONSplitter {
           arrayDepth = nil
         }
       case 0x0A: newlines &+= 1
-      default:
-        if depth == 0 { noteStray(byte, at: consumed &+ index) }
+      default: break
       }
       index &+= 1
     }
     if capturing { keep(block, start..<block.count) }
     consumed &+= block.count
+    return nil
   }
 
-  /// White space, a comma, a record separator (RFC 7464) and a byte order mark may stand between documents.
-  private mutating func noteStray(_ byte: UInt8, at offset: Int) {
-    guard firstStrayOffset == nil, ![0x20, 0x09, 0x0D, 0x2C, 0x1E].contains(byte) else { return }
-    if offset < 3, [0xEF, 0xBB, 0xBF].contains(byte) { return }
-    firstStrayOffset = offset
+  /// Whether to stop at the document, or at the text that is none, which begins at `index`.
+  private mutating func stops(
+    _ block: Span<UInt8>, _ index: Int, _ stop: (Span<UInt8>, Int) -> Bool
+  ) -> Bool {
+    let isDocument = block[index] == UInt8(ascii: "{") || block[index] == UInt8(ascii: "[")
+    if !isDocument {
+      if consumed &+ index < 3, [0xEF, 0xBB, 0xBF].contains(block[index]) { return false }
+      if isStray { return false }
+    }
+    if !isAccepted, stop(block, index) { return true }
+    isAccepted = false
+    isStray = !isDocument
+    if isStray, firstStrayOffset == nil { firstStrayOffset = consumed &+ index }
+    return false
+  }
+
+  /// White space, a comma, a record separator (RFC 7464) may stand between documents.
+  private static func isBetween(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x1E: true
+    default: false
+    }
   }
 
   private var captureDepth: Int { arrayDepth ?? 0 }
@@ -138,13 +192,13 @@ package struct JSONSplitter {
   }
 
   private mutating func finishElement(
-    _ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int) -> Void
+    _ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int, Int) -> Void
   ) {
     capturing = false
     defer { tooLong = false }
     if carry.isEmpty, !tooLong, range.count <= limit {
       elements &+= 1
-      body(block.extracting(range), elementLine)
+      body(block.extracting(range), elementLine, elementOffset)
       return
     }
     keep(block, range)
@@ -152,7 +206,7 @@ package struct JSONSplitter {
     elements &+= 1
     var element: [UInt8] = []
     swap(&element, &carry)
-    body(element.span, elementLine)
+    body(element.span, elementLine, elementOffset)
     element.removeAll(keepingCapacity: element.count < limit / 8)
     swap(&element, &carry)
   }

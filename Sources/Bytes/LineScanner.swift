@@ -19,15 +19,42 @@ package struct LineScanner {
   private var lineOffset = 0
 
   /// A scanner whose first line has the number behind `linesBefore`.
-  package init(limit: Int = LineScanner.defaultLimit, linesBefore: Int = 0) {
+  ///
+  /// Its first byte has the offset `bytesBefore`.
+  package init(limit: Int = LineScanner.defaultLimit, linesBefore: Int = 0, bytesBefore: Int = 0) {
     self.limit = limit
     lines = linesBefore
+    consumed = bytesBefore
+    lineOffset = bytesBefore
   }
+
+  /// Inflated bytes up to what is fed next.
+  package var bytesRead: Int { consumed }
 
   /// Lends every line that ends in `block` with its number, counted from 1.
   package mutating func feed(_ block: Span<UInt8>, _ body: (Span<UInt8>, Int) -> Void) {
+    _ = feed(block, accepted: true, stop: { _, _ in false }, body)
+  }
+
+  /// Lends every line that ends in `block` with its number, counted from 1.
+  ///
+  /// Before a line that begins with a bracket `stop` is asked whether to stop there: then the position within
+  /// the block is given, and nothing behind it has been read. A line that `accepted` begins with is not asked
+  /// about.
+  package mutating func feed(
+    _ block: Span<UInt8>, accepted: Bool, stop: (Span<UInt8>, Int) -> Bool,
+    _ body: (Span<UInt8>, Int) -> Void
+  ) -> Int? {
     var start = 0
-    while let end = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+    var isAsked = !accepted && carry.isEmpty && !skipping
+    while start < block.count {
+      let first = block[start]
+      if isAsked, first == UInt8(ascii: "{") || first == UInt8(ascii: "["), stop(block, start) {
+        consumed &+= start
+        return start
+      }
+      isAsked = true
+      guard let end = block.firstIndex(of: UInt8(ascii: "\n"), from: start) else { break }
       if carry.isEmpty && !skipping {
         emit(block, start..<end, body)
       } else {
@@ -39,6 +66,7 @@ package struct LineScanner {
     }
     keep(block, start..<block.count)
     consumed &+= block.count
+    return nil
   }
 
   /// Lends the last line, where the input does not end in a newline.

@@ -16,6 +16,8 @@ struct AuthorizationAnswer {
   /// Most evaluations and policies of a page that are kept.
   private static let limit = 1_024
 
+  /// Whether the document is an answer, or a page of one.
+  var isAnswer = false
   var id: String?
   var evaluations: [Evaluation] = []
   /// Types of policies by URI.
@@ -26,6 +28,10 @@ struct AuthorizationAnswer {
     var answer = self
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in
+      for name: StaticString in ["authorizationId", "requestContext", "evaluations", "policies"]
+      where key.equals(name, json) {
+        answer.isAnswer = true
+      }
       if key.equals("authorizationId", json) { answer.id = cursor.string(json)?.string(json) }
       if key.equals("requestContext", json) { answer.readContext(json, &cursor) }
       if key.equals("evaluations", json) { answer.readEvaluations(json, &cursor) }

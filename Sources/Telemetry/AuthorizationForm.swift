@@ -13,7 +13,7 @@ struct AuthorizationForm: ElementForm {
 
   mutating func finish() -> Summary { intake.summary }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     let answer = AuthorizationAnswer(json)
     let id = answer.id ?? Self.authorizationID(inPath: intake.path)
     for evaluation in answer.evaluations {
@@ -34,6 +34,7 @@ struct AuthorizationForm: ElementForm {
         line: line, time: nil, request: nil, trace: nil, text: Array(denial.evidence.utf8).span)
       intake.summary.authorizations.insert(AuthorizationDetail(id: id, fact: fact, evidence: evidence))
     }
+    return answer.isAnswer
   }
 
   /// People name saved answers by the id.

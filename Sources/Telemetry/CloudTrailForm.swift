@@ -11,7 +11,7 @@ struct CloudTrailForm: ElementForm {
 
   mutating func finish() -> Summary { intake.summary }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var embedded: JSONText?
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in
@@ -20,14 +20,14 @@ struct CloudTrailForm: ElementForm {
     if let embedded {
       var inner: [UInt8] = []
       embedded.unescape(json, into: &inner)
-      record(inner.span, line: line)
-    } else {
-      record(json, line: line)
+      return record(inner.span, line: line)
     }
+    return record(json, line: line)
   }
 
-  private mutating func record(_ json: Span<UInt8>, line: Int) {
+  private mutating func record(_ json: Span<UInt8>, line: Int) -> Bool {
     let record = CloudTrailRecord(json)
+    guard record.name != nil else { return false }
     intake.countEvent(record.time)
     if let arn = record.principal { intake.summary.names.insert(arn: arn) }
     if let region = record.region { intake.summary.names.regions.insert(region) }
@@ -36,9 +36,9 @@ struct CloudTrailForm: ElementForm {
       text: Array(record.evidence(record.name ?? "-").utf8).span)
     if let change = CloudTrailChange.read(record, evidence: told) {
       intake.summary.changes.insert(change)
-      return
+      return true
     }
-    guard record.source == "dynamodb.amazonaws.com", let operation = record.name else { return }
+    guard record.source == "dynamodb.amazonaws.com", let operation = record.name else { return true }
     let failure = failure(record, operation)
     let principal = record.principal.flatMap { ARN($0) }
     let key = CallKey(
@@ -58,6 +58,7 @@ struct CloudTrailForm: ElementForm {
     intake.offer(
       fact: fact, line: line, time: record.time, request: nil, trace: nil,
       text: Array(record.evidence(operation).utf8).span)
+    return true
   }
 
   private mutating func failure(_ record: CloudTrailRecord, _ operation: String) -> Classification? {

@@ -18,14 +18,23 @@ struct InsightsCSVForm {
   private var consumed = 0
   private var cut = 0
   private var firstCutOffset = 0
+  private var gate = DocumentGate()
 
   /// A reader of the form.
-  static func reader(_ events: EventReader) -> FormReader {
-    var form = InsightsCSVForm(events)
-    return FormReader(take: { form.take($0) }, finish: { form.finish() }, problems: { form.problems })
+  static func reader(_ events: EventReader, from start: TextPlace) -> FormReader {
+    var form = InsightsCSVForm(events, from: start)
+    return FormReader(
+      take: { form.take($0, accepted: $1) },
+      place: { TextPlace(lines: form.line - 1, bytes: form.consumed) }, finish: { form.finish() },
+      problems: { form.problems })
   }
 
-  init(_ events: EventReader) { rows = InsightsRows(events) }
+  init(_ events: EventReader, from start: TextPlace) {
+    rows = InsightsRows(events)
+    line = start.lines + 1
+    rowLine = line
+    consumed = start.bytes
+  }
 
   var problems: [String] {
     var sentences: [String] = []
@@ -40,9 +49,17 @@ struct InsightsCSVForm {
     return sentences
   }
 
-  mutating func take(_ block: Span<UInt8>) {
+  mutating func take(_ block: Span<UInt8>, accepted: Bool) -> Int? {
+    var isAsked = !accepted
     for index in block.indices {
       let byte = block[index]
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["), isAtRowStart, isAsked,
+        gate.mayBegin(block, at: index, offset: consumed &+ index)
+      {
+        consumed &+= index
+        return index
+      }
+      isAsked = true
       if byte == 0x0A { line += 1 }
       if isQuoted {
         if byte == UInt8(ascii: "\"") {
@@ -66,7 +83,10 @@ struct InsightsCSVForm {
       afterQuote = false
     }
     consumed &+= block.count
+    return nil
   }
+
+  private var isAtRowStart: Bool { !isQuoted && !afterQuote && field.isEmpty && fields.isEmpty }
 
   mutating func finish() -> Summary {
     if !field.isEmpty || !fields.isEmpty { endRow() }

@@ -15,7 +15,7 @@ struct InsightsForm: ElementForm {
 
   mutating func finish() -> Summary { rows.finish() }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var row = InsightsRow(line: line)
     var cursor = JSONCursor()
     if isList {
@@ -33,7 +33,7 @@ struct InsightsForm: ElementForm {
         if let value = cursor.string(json) { row.set(key.string(json), value.string(json)) }
       }
     }
-    rows.add(row)
+    return rows.add(row)
   }
 }
 
@@ -69,11 +69,14 @@ struct InsightsRows {
 
   init(_ events: EventReader) { self.events = events }
 
-  mutating func add(_ row: InsightsRow) {
-    guard !row.message.isEmpty else { return }
+  /// Adds a row; false where it bears no message.
+  @discardableResult
+  mutating func add(_ row: InsightsRow) -> Bool {
+    guard !row.message.isEmpty else { return false }
     rows.append(row)
     bytes += row.message.count + 200
     if bytes > Self.byteLimit { read() }
+    return true
   }
 
   mutating func finish() -> Summary {

@@ -13,17 +13,19 @@ struct LogEventsForm: ElementForm {
     path = events.intake.path
   }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var event = LogEvent()
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in event.member(json, key, &cursor) }
-    guard let text = event.message else { return }
+    // Answers list the streams that were searched too.
+    guard let text = event.message else { return event.isSearchedStream }
     if let stream = event.stream, !lastStream.span.equals(json.extracting(stream.range)) {
       lastStream.removeAll(keepingCapacity: true)
       json.append(stream.range, to: &lastStream)
       events.enter(StreamPlace(stream: stream.string(json), group: nil, path: path))
     }
     events.event(text, in: json, time: event.time, line: line)
+    return true
   }
 
   mutating func finish() -> Summary { events.finish() }
@@ -34,6 +36,7 @@ struct LogEvent {
   var time: Int64?
   var message: JSONText?
   var stream: JSONText?
+  var isSearchedStream = false
 
   mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
     if key.equals("message", json) {
@@ -42,6 +45,8 @@ struct LogEvent {
       time = Self.time(json, &cursor)
     } else if key.equals("logStreamName", json) {
       stream = cursor.string(json)
+    } else if key.equals("searchedCompletely", json) {
+      isSearchedStream = true
     }
   }
 

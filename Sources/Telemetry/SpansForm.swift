@@ -10,7 +10,7 @@ struct SpansForm: ElementForm {
 
   mutating func finish() -> Summary { intake.summary }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var spans: [OpenSpan] = []
     var cursor = JSONCursor()
     Self.collect(json, &cursor, OpenSpan(), &spans, depth: 0)
@@ -29,6 +29,7 @@ struct SpansForm: ElementForm {
       }
       XRayTrace(trace: trace, line: line, segments: owned).note(&intake)
     }
+    return !spans.isEmpty
   }
 
   /// Finds spans in nested `resourceSpans`, `scopeSpans` and `spans`; attributes of the resource hold for all

@@ -14,28 +14,35 @@ struct SubscriptionForm: ElementForm {
 
   mutating func finish() -> Summary { events.finish() }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) { document(json, line: line, depth: 0) }
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool { document(json, line: line, depth: 0) }
 
-  private mutating func document(_ json: Span<UInt8>, line: Int, depth: Int) {
+  private mutating func document(_ json: Span<UInt8>, line: Int, depth: Int) -> Bool {
     var head = Head()
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in head.member(json, key, &cursor) }
     if head.isData {
       data(json, head, line: line)
-    } else if depth < 2 {
-      for text in head.payloads {
-        guard let packed = Base64.decode(json.extracting(text)) else { continue }
-        unpack(packed, line: line, depth: depth)
-      }
+      return true
     }
+    guard depth < 2, !head.payloads.isEmpty else { return head.isControl }
+    var isRead = false
+    for text in head.payloads {
+      guard let packed = Base64.decode(json.extracting(text)) else { continue }
+      if unpack(packed, line: line, depth: depth) { isRead = true }
+    }
+    return isRead
   }
 
-  private mutating func unpack(_ packed: [UInt8], line: Int, depth: Int) {
+  private mutating func unpack(_ packed: [UInt8], line: Int, depth: Int) -> Bool {
     let reader = InflatingReader(bytes: packed)
     var splitter = JSONSplitter(wholeDocuments: true)
+    var isRead = false
     while reader.next({ block in
-      splitter.feed(block) { inner, _ in document(inner, line: line, depth: depth + 1) }
+      splitter.feed(block) { inner, _ in
+        if document(inner, line: line, depth: depth + 1) { isRead = true }
+      }
     }) {}
+    return isRead
   }
 
   private mutating func data(_ json: Span<UInt8>, _ head: Head, line: Int) {
@@ -58,6 +65,7 @@ struct SubscriptionForm: ElementForm {
   /// The members of a document but for its events, whatever their order.
   private struct Head {
     var isData = false
+    var isControl = false
     var owner: JSONText?
     var group: JSONText?
     var stream: JSONText?
@@ -68,7 +76,9 @@ struct SubscriptionForm: ElementForm {
 
     mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
       if key.equals("messageType", json) {
-        isData = cursor.string(json)?.equals("DATA_MESSAGE", json) ?? false
+        let type = cursor.string(json)
+        isData = type?.equals("DATA_MESSAGE", json) ?? false
+        isControl = type != nil && !isData
       } else if key.equals("owner", json) {
         owner = cursor.string(json)
       } else if key.equals("logGroup", json) {

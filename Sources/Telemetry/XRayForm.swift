@@ -12,7 +12,7 @@ struct XRayForm: ElementForm {
   mutating func finish() -> Summary { intake.summary }
 
   /// Reads one trace.
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var id: String?
     var segments: [XRaySegment] = []
     var scratch: [UInt8] = []
@@ -27,8 +27,9 @@ struct XRayForm: ElementForm {
     }
     swap(&scratch, &document)
     intake.summary.events &+= segments.count
-    guard let id, let trace = TraceID(id) else { return }
+    guard let id, let trace = TraceID(id) else { return false }
     XRayTrace(trace: trace, line: line, segments: segments).note(&intake)
+    return true
   }
 
   private static func segment(

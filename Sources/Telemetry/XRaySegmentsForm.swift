@@ -9,17 +9,21 @@ struct XRaySegmentsForm: ElementForm {
 
   mutating func finish() -> Summary { intake.summary }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var trace: TraceID?
+    var isHeader = false
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in
+      if key.equals("format", json) { isHeader = true }
       guard key.equals("trace_id", json), let text = cursor.string(json) else { return }
       trace = TraceID(json, at: text.range.lowerBound)
     }
     var document = JSONCursor()
-    guard let trace, let segment = XRaySegment(json, &document) else { return }
+    // The daemon's header stands before every document.
+    guard let trace, let segment = XRaySegment(json, &document) else { return isHeader }
     intake.summary.events &+= 1
     XRayTrace(trace: trace, line: line, segments: [segment]).note(&intake)
+    return true
   }
 }
 
@@ -32,7 +36,7 @@ struct XRaySummariesForm: ElementForm {
 
   mutating func finish() -> Summary { intake.summary }
 
-  mutating func element(_ json: Span<UInt8>, line: Int) {
+  mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     intake.summary.events &+= 1
     var trace: TraceID?
     var start = 0.0
@@ -50,13 +54,14 @@ struct XRaySummariesForm: ElementForm {
         cursor.elements(json) { cause in Self.exceptions(json, &cause, &texts, depth: 0) }
       }
     }
-    guard let trace else { return }
+    guard let trace else { return false }
     var invocation = TracedInvocation(trace: trace)
     invocation.outcome = failed ? .failure : .success
     invocation.isSummary = true
     let time = start > 0 ? milliseconds(start) : nil
     for text in Set(texts).sorted() { note(text, time: time, line: line, &invocation) }
     intake.summary.add(invocation)
+    return true
   }
 
   private mutating func note(

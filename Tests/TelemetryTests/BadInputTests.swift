@@ -67,21 +67,6 @@ import Testing
     #expect(alone.inputs.map(\.kind) == ["unknown"])
   }
 
-  @Test(arguments: FormSamples.all.indices)
-  func `a second form behind the first does not take away what the first told`(number: Int) {
-    let (kind, bytes) = FormSamples.all[number]
-    let whole = summarise(bytes, path: "input").observations()
-    for other in [FormSamples.trail, `S3 export`.unhandled] {
-      let seen = summarise(bytes + [0x0A] + Array(other.utf8), path: "input").observations()
-      // Lines with timestamps before them are looked for in the first of a text.
-      #expect(kind.rawValue == seen.inputs[0].kind || seen.inputs[0].kind == "s3-export")
-      #expect(seen.totals.failedCalls >= whole.totals.failedCalls)
-      if Self.isJSON.contains(kind), other.hasPrefix("2024") {
-        #expect(seen.inputs[0].problems.contains { $0.contains("from byte \(bytes.count + 1) ") })
-      }
-    }
-  }
-
   /// One line, or one string within the form's JSON, of 100 MB, in a gzip of some 100 kB.
   @Test(arguments: [InputKind.s3Export, .lambdaLog, .logsTail, .insightsCSV, .logEvents, .cloudTrail])
   func `a line of 100 MB is named with its offset and what came before it counts`(kind: InputKind) throws {

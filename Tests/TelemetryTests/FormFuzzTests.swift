@@ -16,7 +16,7 @@ import Testing
         let bytes = Self.damaged(sample, &generator)
         let chunk = 1 + Int(generator.next() % 200)
         let seen = summarise(bytes, path: "input", chunk: chunk).observations()
-        #expect(seen.inputs.count == 1)
+        #expect(!seen.inputs.isEmpty)
         #expect(seen.totals.failedCalls <= seen.totals.calls)
       }
     }

@@ -175,7 +175,7 @@ import Testing
     }
     if seed % 2 == 0 { bytes.removeLast(Int(generator.next() % UInt64(bytes.count))) }
     let seen = summarise(bytes, path: "input", chunk: 97).observations()
-    #expect(seen.inputs.count == 1)
+    #expect(!seen.inputs.isEmpty)
     #expect(seen.calls.count <= 8)
   }
 
