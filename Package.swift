@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "Deployment", dependencies: ["Documents", "Model", "Policy"], swiftSettings: settings),
 
-    .target(name: "Handlers", dependencies: ["Model"], swiftSettings: settings),
+    .target(name: "Handlers", dependencies: ["Bytes", "Model"], swiftSettings: settings),
 
     // Where the two stories meet.
     .target(
@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "DeploymentTests", dependencies: ["Fuzzing", "Deployment", "Documents", "Model", "Policy"],
       exclude: ["ResolutionCases", "SAMCases", "resolve.py", "transform.py"], swiftSettings: settings),
-    .testTarget(name: "HandlersTests", dependencies: ["Handlers", "Model"], swiftSettings: settings),
+    .testTarget(
+      name: "HandlersTests", dependencies: ["Bytes", "Handlers", "Model"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"], exclude: ["Grants"],

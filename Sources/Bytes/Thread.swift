@@ -6,7 +6,7 @@ internal import Glibc
 internal import Musl
 #endif
 
-/// A system thread, joined once.
+/// A system thread, joined once; its stack is as large as the system likes, or as large as is asked for.
 struct Thread: ~Copyable {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
@@ -17,10 +17,14 @@ struct Thread: ~Copyable {
   private let started: Bool
 
   /// Runs `body` on a new thread, or here and now where the system gives no thread.
-  init(_ body: @escaping @Sendable () -> Void) {
+  init(stackSize: Int? = nil, _ body: @escaping @Sendable () -> Void) {
     let work = unsafe Unmanaged.passRetained(Work(body))
+    var attributes = pthread_attr_t()
+    unsafe pthread_attr_init(&attributes)
+    defer { unsafe pthread_attr_destroy(&attributes) }
+    if let stackSize { unsafe pthread_attr_setstacksize(&attributes, stackSize) }
     let result = unsafe pthread_create(
-      &id, nil,
+      &id, &attributes,
       { context in
         guard let context = unsafe context else { return nil }
         unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Model
 
 /// Reads a handler's source: which tables it uses, how, and under which names.
@@ -19,13 +20,22 @@ package struct HandlerScanner: Sendable {
   package func scan(
     files: [(path: String, bytes: [UInt8])], handler: String?, runtime: String?
   ) -> SourceFacts {
+    onStack(of: Self.stackSize) { Self.facts(of: files, handler, runtime) }
+  }
+
+  /// Room for the deepest nesting that parsers and interpreter follow: at most 30 KiB a level, unoptimised.
+  private static let stackSize = 16 << 20
+
+  private static func facts(
+    of files: [(path: String, bytes: [UInt8])], _ handler: String?, _ runtime: String?
+  ) -> SourceFacts {
     let selection = SourceSelection(files, runtime: runtime)
     var doubts = selection.uncertainties
     let name = handler.flatMap { HandlerName($0) }
     let path = name.flatMap { $0.path(among: selection.files.map(\.path)) }
     let read = path == nil ? selection.files.filter { !SourceSelection.isTest($0.path) } : selection.files
-    let units = read.map(Self.unit)
-    guard !units.isEmpty else { return Self.facts(SourceFacts(), doubts) }
+    let units = read.map(unit)
+    guard !units.isEmpty else { return completed(SourceFacts(), doubts) }
     var interpreter = Interpreter(program: Program(units))
     var entry: Interpreter.EntryPoint?
     if let name, let path, let file = interpreter.program.file(at: path) {
@@ -38,18 +48,21 @@ package struct HandlerScanner: Sendable {
     for file in interpreter.loaded where interpreter.program.files[file].tree.isPartial {
       doubts.insert("Parts of \(interpreter.program.files[file].path) could not be parsed.")
     }
-    return Self.facts(interpreter.findings.facts, doubts)
+    return completed(interpreter.findings.facts, doubts)
   }
 
-  private static func facts(_ facts: SourceFacts, _ doubts: Set<Phrase>) -> SourceFacts {
+  private static func completed(_ facts: SourceFacts, _ doubts: Set<Phrase>) -> SourceFacts {
     var facts = facts
     facts.uncertainties = Set(facts.uncertainties).union(doubts).sorted { $0.description < $1.description }
     return facts
   }
 
   private static func unit(_ file: (path: String, bytes: [UInt8])) -> FileUnit {
-    let isPython = SourceLanguage(path: file.path)?.isPython ?? false
-    let tree = isPython ? PythonParser.parse(file.bytes) : SyntaxTree.empty
+    let language = SourceLanguage(path: file.path)
+    let isPython = language == .python
+    let tree =
+      isPython
+      ? PythonParser.parse(file.bytes) : ScriptParser.parse(file.bytes, isTyped: language == .typeScript)
     return FileUnit(
       path: file.path, bytes: file.bytes, isPython: isPython, tree: tree,
       bindings: BindingsBuilder.build(tree, isPython: isPython), lines: LineTable(file.bytes),

@@ -2,8 +2,9 @@ internal import Model
 
 extension Interpreter {
   mutating func call(_ call: Call, at id: NodeID) -> Values {
-    if case .name("super") = node(call.callee) { return superclass }
+    if case .name("super") = node(call.callee) { return construct(superclass, call, at: id) }
     var arguments = self.arguments(call)
+    if !isPython, let result = callBundler(call, arguments, at: id) { return result }
     guard case .member(let objectNode, let name) = node(call.callee) else {
       let callees = evaluate(call.callee)
       let isSure = callees.isSure
@@ -20,6 +21,20 @@ extension Interpreter {
       defer { isReceiverSure = true }
       return callMember(name, of: object, &arguments, call, at: id)
     }
+  }
+
+  /// `super(…)` in JavaScript runs the constructor above; in Python `super()` is the object as that class sees it.
+  private mutating func construct(_ above: Values, _ call: Call, at id: NodeID) -> Values {
+    guard !isPython else { return above }
+    let arguments = self.arguments(call)
+    for case .instance(let classIndex, let site) in above.items {
+      guard let constructor = method("constructor", of: classIndex), let receiver = frame.receiver else {
+        continue
+      }
+      _ = activate(
+        constructor, receiver: site == nil ? .instance(classIndex, nil) : receiver, arguments: arguments)
+    }
+    return .unknown
   }
 
   private var superclass: Values {
@@ -90,7 +105,10 @@ extension Interpreter {
     case .instance(let classIndex, _):
       guard let method = method("__call__", of: classIndex) else { return .unknown }
       return activate(method, receiver: callee, arguments: arguments)
+    case .record(let site) where records[site]?.fields["exports"] != nil && !isPython:
+      return field("exports", of: site)
     default:
+      if call.isNew, let known = guess(call, arguments, at: id) { return known }
       handOver(arguments, at: id)
       return callee == .foreign ? Values(.foreign) : .unknown
     }
@@ -141,6 +159,7 @@ extension Interpreter {
   mutating func unknownMethod(
     _ name: String, of object: Value, _ arguments: Arguments, _ call: Call, at id: NodeID
   ) -> Values {
+    if call.isNew, !isPython, let known = guess(call, arguments, at: id) { return known }
     if !isPython, name == "send", let result = sendCommand(arguments, call, at: id) { return result }
     if !isPython, let result = iterate(name, Record(), arguments, at: id, isKnown: false) { return result }
     let isLikely = DynamoDBOperations.distinctive.contains(name) || hasTelltale(name, arguments)

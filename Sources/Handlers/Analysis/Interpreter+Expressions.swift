@@ -144,7 +144,14 @@ extension Interpreter {
     _ = evaluate(test)
     conditions += 1
     defer { conditions -= 1 }
-    return evaluate(first).joined(evaluate(second))
+    var result = evaluate(first)
+    var rest = second
+    while case .conditional(let test, let first, let second) = node(rest) {
+      _ = evaluate(test)
+      result = result.joined(evaluate(first))
+      rest = second
+    }
+    return result.joined(evaluate(rest))
   }
 
   // MARK: Displays

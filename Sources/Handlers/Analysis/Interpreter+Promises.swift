@@ -8,6 +8,7 @@ extension Interpreter {
   private func isAssignment(_ id: NodeID) -> Bool {
     switch node(id) {
     case .assign, .function, .classType, .await: true
+    case .sequence(let items): items.last.map { isAssignment($0) } ?? false
     default: false
     }
   }

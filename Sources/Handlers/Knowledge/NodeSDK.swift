@@ -118,6 +118,21 @@ extension Interpreter {
     return site
   }
 
+  /// A command of a module that could not be followed, by its name and a table.
+  mutating func guess(_ call: Call, _ arguments: Arguments, at id: NodeID) -> Values? {
+    guard let tail = Swallowing.tail(of: call.callee, in: unit.tree) else { return nil }
+    if tail == "DynamoDBClient" {
+      note(client: configuration(arguments.positional.first), at: id)
+      return Values(.sdk(.nodeClient))
+    }
+    guard let operation = DynamoDBOperations.ofCommand(tail),
+      case .record(let site)? = arguments.positional.first?.single, let record = records[site],
+      record.fields["TableName"] != nil || record.fields["TransactItems"] != nil
+        || record.fields["RequestItems"] != nil
+    else { return nil }
+    return Values(.sdk(.command(keep(command: operation, arguments, isSure: false, at: id))))
+  }
+
   /// A command class that is bundled with the program: `new PutItemCommand(…)` of a class in one of the
   /// files.
   mutating func localCommand(_ classIndex: Int, _ arguments: Arguments, at id: NodeID) -> Values? {
