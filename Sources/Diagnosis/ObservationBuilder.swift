@@ -10,6 +10,7 @@ struct ObservationBuilder {
 
   func found() -> [Observation] {
     [swallowed(), drift()].compactMap(\.self) + wideGrants()
+      + StaticCredentials(observations: observations, deployment: deployment).found()
   }
 
   private func swallowed() -> Observation? {
