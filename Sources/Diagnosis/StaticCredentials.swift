@@ -24,7 +24,8 @@ struct StaticCredentials {
   /// A caller that is a user, which only an access key can make of a function.
   private func inUse(besides known: [Observation]) -> Observation? {
     let groups = observations.calls.filter { group in
-      guard let principal = group.key.failure?.principal.flatMap({ ARN($0) }), group.key.failure?.isDynamoDB == true
+      guard let principal = group.key.failure?.principal.flatMap({ ARN($0) }),
+        group.key.failure?.isDynamoDB == true
       else { return false }
       return principal.service == "iam" && principal.resource.hasPrefix("user/")
     }

@@ -30,6 +30,9 @@ struct EndpointFix {
       fix.cdkTypeScript = "new DynamoDBClient({});"
       return PlannedFix(fix: fix, edits: [])
     }
+    if let plan = NetworkFix(deployment: deployment, function: function.id)?.nameOnlyEndpoint() {
+      return plan
+    }
     let edit = TemplateEdit(stack: stack.name, operation: .remove, pointer: place.pointer)
     var fix = Fix(
       summary: "remove \(variable) from the environment of \(label)",

@@ -48,6 +48,17 @@ extension NetworkFix {
     )
   }
 
+  /// Where the only way to DynamoDB is an interface endpoint without private DNS: its name in the client's endpoint.
+  func nameOnlyEndpoint() -> PlannedFix? {
+    guard function.isInVPC else { return nil }
+    let around = FunctionNetwork(function, in: deployment)
+    guard around.ways.contains(where: \.isClosed), let endpoint = around.interfaceEndpoints.first,
+      endpoint.id.stack == function.id.stack,
+      network.flag(endpoint.properties["PrivateDnsEnabled"]) != true
+    else { return nil }
+    return name(endpoint.id)
+  }
+
   private func environment(_ variable: String, _ value: Node, _ editor: StackEditor) -> [TemplateEdit] {
     let member = Node(.object([Node.Member(key: variable, value: value)]))
     guard let present = editor.property("Environment", of: function.id), present.members != nil else {

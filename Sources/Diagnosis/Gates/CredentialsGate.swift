@@ -21,7 +21,8 @@ package struct CredentialsGate: Gate {
     if caller.service == "iam", parts.first == "user" || caller.resource == "root" {
       return refused(
         function, deployment,
-        "\(label) calls as \(words: caller.resource == "root" ? "the account's root" : "an IAM user"), so the client was given that one's access key; Lambda's own credentials are those of a role")
+        "\(label) calls as \(words: caller.resource == "root" ? "the account's root" : "an IAM user"), so the client was given that one's access key; Lambda's own credentials are those of a role"
+      )
     }
     guard caller.service == "sts", parts.count >= 2, parts[0] == "assumed-role" else {
       return .unknown(missing: "what kind of caller \(principal) is")
@@ -70,7 +71,9 @@ package struct CredentialsGate: Gate {
   }
 
   private func account(of function: Function, _ role: RoleName, _ deployment: Deployment) -> String? {
-    if let arn = role.arn.substituting(deployment.bindings).literal.flatMap({ ARN($0) }) { return arn.account }
+    if let arn = role.arn.substituting(deployment.bindings).literal.flatMap({ ARN($0) }) {
+      return arn.account
+    }
     let stack = deployment.stacks.first { $0.name == function.id.stack }
     return stack?.account
       ?? deployment.bindings[Symbol(stack: function.id.stack, kind: .pseudo, name: "AWS::AccountId")]

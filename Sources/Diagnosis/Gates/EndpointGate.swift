@@ -13,6 +13,12 @@ package struct EndpointGate: Gate {
     switch host {
     case .service(let region):
       return self.region(.init(text: SymbolicText(region), variable: url.variable), client)
+    case .interfaceEndpoint where isDead(url, client), .other where isDead(url, client):
+      return .refused(
+        refusal(
+          .endpointOverride, "\(subject(url, client)) names a host that does not answer, \(url.text)", url,
+          client,
+          .override(variable: url.variable?.name)))
     case .interfaceEndpoint(let id, let region):
       let verdict = self.region(.init(text: SymbolicText(region), variable: url.variable), client)
       guard case .admitted = verdict else { return verdict }
@@ -37,6 +43,11 @@ package struct EndpointGate: Gate {
     return refusal(
       .endpointOverride, "\(subject(url, client)) is \(what)", url, client,
       .override(variable: url.variable?.name))
+  }
+
+  private func isDead(_ url: ClientEndpoint.Setting, _ client: ClientEndpoint) -> Bool {
+    guard let dead = client.call.deadHost, let text = url.text.literal else { return false }
+    return EndpointHost.name(in: text) == dead.lowercased()
   }
 
   /// What stands before the first unknown, where the host ends in it.

@@ -54,7 +54,8 @@ enum EndpointHost: Sendable, Hashable {
     return labels.count == 4 && (labels[0] == "127" || name == "0.0.0.0")
   }
 
-  private static func name(in url: String) -> String {
+  /// The host of a URL, in lower case.
+  static func name(in url: String) -> String {
     var rest = url.lowercased()[...]
     if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
     rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }

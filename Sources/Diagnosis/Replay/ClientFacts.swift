@@ -9,6 +9,8 @@ struct ClientFacts {
     var endpoint: ClientText?
     /// The one Region that the function's calls were seen to go to.
     var observed: String?
+    /// Tables that the function's calls were seen to name, by operation.
+    var tables: [String: Set<String>] = [:]
   }
 
   private var deployment = Deployment()
@@ -23,17 +25,30 @@ struct ClientFacts {
       clients[id, default: Client()].region = Self.only(calls.map(\.clientRegion))
       clients[id, default: Client()].endpoint = Self.only(calls.map(\.clientEndpoint))
     }
+    note(observations.calls)
+  }
+
+  private mutating func note(_ groups: [CallGroup]) {
     let builder = CallBuilder(deployment: deployment)
     var regions: [ResourceID: Set<String>] = [:]
-    for group in observations.calls {
-      guard let region = group.key.region ?? group.key.failure?.region,
-        let function = builder.function(of: group)
-      else { continue }
-      regions[function.id, default: []].insert(region)
+    for group in groups {
+      guard let function = builder.function(of: group) else { continue }
+      if let region = group.key.region ?? group.key.failure?.region {
+        regions[function.id, default: []].insert(region)
+      }
+      if let table = group.key.table, let operation = group.key.operation {
+        clients[function.id, default: Client()].tables[operation, default: []].insert(table)
+      }
     }
     for (id, found) in regions where found.count == 1 {
       clients[id, default: Client()].observed = found.first
     }
+  }
+
+  /// The table that an operation of a function is called on, where all its calls that name one agree.
+  func table(of function: ResourceID, operation: String) -> String? {
+    guard let tables = clients[function]?.tables[operation], tables.count == 1 else { return nil }
+    return tables.first
   }
 
   private static func only(_ texts: [ClientText?]) -> ClientText? {

@@ -25,10 +25,11 @@ struct FunctionFailures {
     let builder = CallBuilder(deployment: deployment)
     let function = builder.function(of: group)
     let variables = function.map(builder.wiredVariables) ?? []
-    let call = ReplayCall(
+    var call = ReplayCall(
       function: function?.id, operation: "",
       table: variables.count == 1 ? .variable(variables[0].name) : .unknown,
       region: group.key.region ?? group.key.failure?.region, principal: group.key.failure?.principal)
+    call.deadHost = group.key.failure?.deadHost
     return clients.completed(call)
   }
 
@@ -81,6 +82,23 @@ struct FunctionFailures {
 }
 
 extension Classification {
+  /// What clients say where a name is not found, or nothing listens behind it.
+  private static let namelessCodes: Set<String> = [
+    "EndpointConnectionError", "ENOTFOUND", "EAI_AGAIN", "UnknownHostException", "gaierror",
+    "UnknownEndpoint",
+    "ECONNREFUSED",
+  ]
+
+  /// The host that does not answer: one whose name is not found, or another one than AWS gives a service.
+  var deadHost: String? {
+    guard family == .network || family == .endpoint, let host else { return nil }
+    if case .service = EndpointHost(url: host) { return nil }
+    if case .interfaceEndpoint = EndpointHost(url: host) {
+      return code.map(Self.namelessCodes.contains) == true ? host : nil
+    }
+    return host
+  }
+
   /// Whether the platform ended the invocation because its time was up.
   var isTimeout: Bool {
     family == .function

@@ -23,14 +23,17 @@ struct CallBuilder {
   func observed(_ group: CallGroup) -> ObservedCall? {
     guard let operation = group.key.operation ?? group.key.failure?.operation else { return nil }
     let function = function(of: group)
-    let sent = group.key.table ?? resourceTable(group.key.failure) ?? group.key.failure?.table
-    let call = ReplayCall(
+    let sent =
+      group.key.table ?? resourceTable(group.key.failure) ?? group.key.failure?.table
+      ?? function.flatMap { clients.table(of: $0.id, operation: operation) }
+    var call = ReplayCall(
       function: function?.id, operation: operation, table: reference(to: sent, in: function),
       index: group.key.index ?? group.key.failure?.index,
       region: group.key.region ?? group.key.failure?.region,
       principal: group.key.failure?.principal,
       action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil },
       denial: group.key.failure.flatMap(denial))
+    call.deadHost = group.key.failure?.deadHost
     return ObservedCall(group: group, call: clients.completed(call))
   }
 

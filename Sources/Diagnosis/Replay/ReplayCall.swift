@@ -16,6 +16,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var clientRegion: ClientText?
   /// The endpoint that the source gives the client.
   package var clientEndpoint: ClientText?
+  /// The host that was called and did not answer: one whose name is not found, or that is not DynamoDB's.
+  package var deadHost: String?
   /// The caller's ARN.
   package var principal: String?
   /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
