@@ -55,7 +55,7 @@ import Testing
     #expect(context["aws:SourceVpce"]?.map(\.description) == ["⟨Ref Endpoint⟩"])
     #expect(context["aws:SourceVpc"]?.map(\.description) == ["⟨Ref Vpc⟩"])
     let elsewhere = try self.deployment(.nat)
-    #expect(elsewhere.endpointContext(for: elsewhere.functions[0]).values.allSatisfy(\.isEmpty))
+    #expect(elsewhere.endpointContext(for: elsewhere.functions[0]).values.allSatisfy { $0.isEmpty })
   }
 
   /// A role for the function whose one statement is `statement`.
