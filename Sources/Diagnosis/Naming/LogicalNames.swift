@@ -38,7 +38,7 @@ struct LogicalNames {
       return nil
     }
     let stack = parts.dropLast(2).joined(separator: "-")
-    return .otherGeneration(stack: stackName.map { $0 != stack && !$0.hasPrefix(stack + "-") } ?? true)
+    return .otherGeneration(stack: !(stackName ?? table.id.stack).hasPrefix(stack))
   }
 
   /// Whether a name is made of the words of the logical id: `notes-table` of `NotesTable`.

@@ -48,8 +48,8 @@ struct NameComparison {
       return logical.words(of: used) ? .logicalIDWords : .unrelated
     }
     if logical.names.contains(usedText) { return .logicalID }
-    if let generation = logical.generation(of: usedText) { return generation }
     if let nameText = name.literal, let kind = Self.kind(usedText, nameText) { return kind }
+    if let generation = logical.generation(of: usedText) { return generation }
     if let word = Self.word(used, name) { return word }
     return logical.words(of: used) ? .logicalIDWords : .unrelated
   }
