@@ -43,6 +43,8 @@ package struct InputRecord: Sendable, Hashable {
   package var events: Int
   /// What could not be read, with offset: sentences for a user.
   package var problems: [String]
+  /// SHA-256 of the stored bytes in hexadecimal digits; nil for folders and for what cannot be read twice.
+  package var sha256: String?
 
   package init(path: String, kind: String, bytes: Int = 0, events: Int = 0, problems: [String] = []) {
     self.path = path
@@ -92,6 +94,8 @@ package struct CallGroup: Sendable, Hashable {
   package var longestMilliseconds: Double?
   /// The earliest few, in `Evidence`'s order.
   package var exemplars: [Evidence]
+  /// When they were made, for those whose time is known.
+  package var times = TimeTally()
 
   package init(
     key: CallKey, count: Int = 0, inSuccessfulInvocations: Int = 0, inFailedInvocations: Int = 0,

@@ -38,6 +38,7 @@ struct CallGroups {
       result.inFailedInvocations = counts.inFailed
       if counts.first != .max { result.first = Instant(milliseconds: counts.first) }
       if counts.last != .min { result.last = Instant(milliseconds: counts.last) }
+      result.times = counts.times
       if counts.longest > 0 { result.longestMilliseconds = Double(counts.longest) / 1_000 }
       sorted.append((Fact(scope: nil, key: group.key).sortText, result))
     }

@@ -9,6 +9,7 @@ struct Counts: Sendable {
   var last: Int64 = .min
   /// Thousandths of a millisecond.
   var longest = 0
+  var times = TimeTally()
 
   mutating func add(_ outcome: Outcome, time: Int64?, longest duration: Int = 0) {
     total &+= 1
@@ -20,6 +21,7 @@ struct Counts: Sendable {
     if let time {
       first = min(first, time)
       last = max(last, time)
+      times.add(time)
     }
     longest = max(longest, duration)
   }
@@ -31,6 +33,7 @@ struct Counts: Sendable {
     first = min(first, other.first)
     last = max(last, other.last)
     longest = max(longest, other.longest)
+    times.merge(other.times)
   }
 }
 
