@@ -10,15 +10,10 @@ enum CloudTrailChange {
     guard let known = events.first(where: { source == "\($0.service).amazonaws.com" }),
       known.names.contains(operation)
     else { return nil }
-    var parameters = record.parameters
-    for (name, value) in parameters where value == record.target || value == record.targetDetail {
-      parameters[name] = nil
-    }
     return ObservedChange(
       time: record.time.map { Instant(milliseconds: $0) }, service: known.service, eventName: operation,
       principal: record.principal, resource: record.target ?? record.table ?? record.tableARN,
-      detail: record.targetDetail, parameters: parameters, region: record.region, eventID: record.event,
-      evidence: evidence)
+      detail: record.targetDetail, region: record.region, eventID: record.event, evidence: evidence)
   }
 
   /// Lambda's events bear the API's version (Lambda developer guide, logging with CloudTrail).
@@ -59,30 +54,15 @@ enum CloudTrailChange {
         "RevokeGrant", "RetireGrant", "DeleteImportedKeyMaterial",
       ]
     ),
-    (
-      "ec2",
-      [
-        "CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints", "CreateRoute", "DeleteRoute",
-        "ReplaceRoute", "AssociateRouteTable", "DisassociateRouteTable", "ReplaceRouteTableAssociation",
-        "DeleteNatGateway", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupEgress",
-        "ModifySecurityGroupRules", "CreateNetworkAclEntry", "DeleteNetworkAclEntry",
-        "ReplaceNetworkAclEntry", "ReplaceNetworkAclAssociation", "ModifyVpcAttribute",
-        "AssociateDhcpOptions",
-      ]
-    ),
-    ("cloudformation", ["CreateStack", "UpdateStack", "DeleteStack", "ExecuteChangeSet"]),
+    ("ec2", ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"]),
     ("organizations", ["AttachPolicy", "DetachPolicy", "UpdatePolicy", "DeletePolicy"]),
   ]
 
   /// Members of `requestParameters` that name what is changed, the most telling first.
-  static let targets: [String] = [
+  static let targets: [StaticString] = [
     "roleName", "userName", "functionName", "tableName", "targetTableName", "globalTableName", "resourceArn",
-    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId", "stackName", "routeTableId",
-    "associationId", "groupId", "networkAclId", "natGatewayId", "vpcId",
+    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId",
   ]
   /// Members that tell more of it.
-  static let details = [
-    "policyArn", "policyName", "permissionsBoundary", "policyId", "serviceName", "destinationCidrBlock",
-    "destinationPrefixListId", "changeSetName",
-  ]
+  static let details: [StaticString] = ["policyArn", "policyName", "permissionsBoundary", "policyId"]
 }
