@@ -28,6 +28,7 @@ package struct Diagnoser: Sendable {
     report.unexplained = observations.unexplained
     report.functions = observations.functions
     report.changes = observations.changes
+    report.timeline = Timeline(observations.calls)
     report.stacks = deployment.stacks.map(\.name).sorted()
 
     let clients = ClientFacts(observations: observations, planned: planned, deployment: deployment)

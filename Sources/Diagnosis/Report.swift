@@ -25,6 +25,12 @@ package struct Report: Sendable {
   package var stacks: [String] = []
   /// How many observed calls the fixes, applied together, admit: nil where nothing was replayed on a mended model.
   package var replay: ReplayResult?
+  /// When DynamoDB calls failed and were answered; nil where no time is known.
+  package var timeline: Timeline?
+  /// One failing invocation from its first line to its last.
+  package var story: Story?
+  /// Names that the templates declare, for reports that are to name nobody.
+  package var vocabulary = Vocabulary()
 
   package init() {}
 }
@@ -94,6 +100,8 @@ package struct Fix: Sendable {
   package var template: String?
   /// RFC 6902 operations on the template as given (short-form YAML tags as their long forms).
   package var operations: [Node]
+  /// The same as a unified diff of the template's text; nil where that text cannot be edited in place.
+  package var diff: String?
   package var cdkPython: String?
   package var cdkTypeScript: String?
   package var sam: String?

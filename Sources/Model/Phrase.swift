@@ -72,3 +72,12 @@ extension Phrase: ExpressibleByStringInterpolation {
   package init(stringInterpolation: StringInterpolation) { self.init(segments: stringInterpolation.segments) }
   package init(stringLiteral value: String) { self.init(words: value) }
 }
+
+extension Phrase {
+  /// Changes every name in the phrase; the program's own words stay.
+  package mutating func updateNames(_ change: (String) -> String) {
+    segments = segments.map { segment in
+      if case .name(let name) = segment { .name(change(name)) } else { segment }
+    }
+  }
+}

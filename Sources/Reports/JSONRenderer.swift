@@ -25,6 +25,9 @@ package struct JSONRenderer: Renderer {
         ["gate": Node(.string($0.gate.rawValue)), "missing": text($0.missing.description)]
       },
       "unexplained": list(report.unexplained) { ["text": text($0.text), "count": number($0.count)] },
+      "changes": list(report.changes, change),
+      "timeline": report.timeline.map(timeline) ?? Node(.null),
+      "story": report.story.map(story) ?? Node(.null),
     ]
     return JSONWriter.write(node) + "\n"
   }
@@ -33,7 +36,7 @@ package struct JSONRenderer: Renderer {
     [
       "path": text(input.path), "kind": text(input.kind), "bytes": number(input.bytes),
       "events": number(input.events),
-      "problems": list(input.problems, text),
+      "problems": list(input.problems, text), "sha256": optional(input.sha256),
     ]
   }
 
@@ -64,7 +67,8 @@ package struct JSONRenderer: Renderer {
       "summary": text(fix.summary.description), "why": text(fix.why.description),
       "template": optional(fix.template),
       "cdk": ["python": optional(fix.cdkPython), "typescript": optional(fix.cdkTypeScript)],
-      "cloudformation": Node(.array(fix.operations)), "sam": optional(fix.sam),
+      "cloudformation": Node(.array(fix.operations.map(redacted))), "diff": optional(fix.diff, limit: 16_000),
+      "sam": optional(fix.sam),
       "verifiedByReplay": Node(.bool(fix.verifiedByReplay)),
       "overGrant": fix.overGrant.map { list($0.prefix(20).map { "\($0.action) on \($0.target)" }, text) }
         ?? Node(.null),
@@ -90,7 +94,7 @@ package struct JSONRenderer: Renderer {
     ]
   }
 
-  private func evidence(_ evidence: Evidence) -> Node {
+  func evidence(_ evidence: Evidence) -> Node {
     [
       "source": text(evidence.source), "line": evidence.line.map(number) ?? Node(.null),
       "timestamp": time(evidence.timestamp), "requestId": optional(evidence.requestID),
@@ -103,13 +107,15 @@ package struct JSONRenderer: Renderer {
     return ["logicalId": optional(resource.logicalID), "physicalName": optional(resource.physicalName)]
   }
 
-  private func list<Element>(_ elements: [Element], _ each: (Element) -> Node) -> Node {
+  func list<Element>(_ elements: [Element], _ each: (Element) -> Node) -> Node {
     Node(.array(elements.map(each)))
   }
-  private func text(_ text: String) -> Node { Node(.string(HostileText.cleaned(text, limit: 4_000))) }
-  private func optional(_ value: String?) -> Node { value.map(text) ?? Node(.null) }
-  private func number(_ value: Int) -> Node { Node(.number(String(value))) }
-  private func time(_ instant: Instant?) -> Node {
+  func text(_ text: String) -> Node { Node(.string(HostileText.cleaned(text, limit: 4_000))) }
+  func optional(_ value: String?, limit: Int = 4_000) -> Node {
+    value.map { Node(.string(HostileText.cleaned($0, limit: limit))) } ?? Node(.null)
+  }
+  func number(_ value: Int) -> Node { Node(.number(String(value))) }
+  func time(_ instant: Instant?) -> Node {
     instant.map { Node(.string($0.description)) } ?? Node(.null)
   }
 

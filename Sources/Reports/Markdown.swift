@@ -80,7 +80,7 @@ package struct Markdown {
     return fence + pad + name + pad + fence
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  static func longestRun(of character: Character, in text: String) -> Int {
     var longest = 0
     var current = 0
     for next in text {

@@ -45,7 +45,7 @@ struct CheckCommand: ParsableCommand {
     let report = Diagnoser(
       observations: observations, deployment: model, planned: planner.calls(), mend: Mending.mend
     ).check()
-    try output.write(SourcePlaces(folders: source).added(to: report, model))
+    try output.write(ReportDetails(sources: source, deployment: model).added(to: report))
     let status = output.status(report)
     if status != 0 { throw ExitCode(status) }
   }

@@ -35,7 +35,7 @@ struct DiagnosisPlan {
     let diagnoser = Diagnoser(
       observations: observations, deployment: deployment, planned: planner.calls(), mend: Mending.mend)
     let report = observations.totals.events == 0 ? diagnoser.check() : diagnoser.report()
-    return SourcePlaces(folders: options.source).added(to: report, deployment)
+    return ReportDetails(sources: options.source, deployment: deployment).added(to: report)
   }
 
   private func requireSomething(_ observations: Observations, _ deployment: Deployment) throws(Failure) {

@@ -14,13 +14,23 @@ struct OutputOptions: ParsableArguments {
     help: "File to write the report to, instead of standard output.")
   var output: String?
 
+  @Flag(
+    name: .long, help: "Name no account, table, function, role or user: stable pseudonyms stand for them.")
+  var pseudonyms = false
+
+  @Flag(name: .long, help: "Leave out what logs and traces say; only its positions are given.")
+  var noEvidenceText = false
+
   @Flag(name: .long, help: "End with exit status 1 when there is a cause.")
   var failOnCause = false
 
   /// Writes the report.
   func write(_ report: Report) throws(Failure) {
-    let text = format.renderer.render(report)
-    if let output, output != "-" {
+    var report = pseudonyms ? Pseudonyms.applied(to: report) : report
+    if noEvidenceText { report.removeEvidenceTexts() }
+    let isFile = output != nil && output != "-"
+    let text = format.renderer(for: isFile ? nil : Terminal.standardOutput).render(report)
+    if let output, isFile {
       try Console.write(text, toFile: output)
     } else {
       try Console.output(text)

@@ -56,6 +56,7 @@ import Testing
       }
       if var fix = cause["fix"] as? [String: Any] {
         fix["template"] = nil
+        fix["diff"] = nil
         cause["fix"] = fix
       }
       return cause

@@ -1,56 +1,71 @@
 internal import Diagnosis
 internal import Model
 
-/// What is wrong, where, since when, and how much fails: one sentence and one paragraph.
+/// What is wrong, where, since when, and how much fails: one sentence, and how sure that is.
 struct HeadlineSection: Section {
   let report: Report
 
-  func write(to page: inout Markdown) {
+  func write(to page: inout Page) {
     guard let primary = report.causes.first else {
       withoutCause(&page)
       return
     }
-    page.heading(1, "Root cause: \(primary.id.rawValue)")
-    page.paragraph("**\(primary.summary.capitalized).**")
-    page.paragraph(extent(primary))
-    if case let latent = report.causes.filter({ $0.status == .latent }), !latent.isEmpty {
+    page.heading(1, "Root cause: \(words: primary.id.rawValue)")
+    page.lead(sentence(primary))
+    page.paragraph(certainty(primary) + " " + totals())
+    let latent = report.causes.count { $0.status == .latent }
+    if latent > 0 {
       page.paragraph(
-        "Mending it uncovers \(latent.count) further \(words: latent.count == 1 ? "refusal" : "refusals"), listed under \"What comes next\": mend them together."
+        "Mending it uncovers \(latent) further \(words: latent == 1 ? "refusal" : "refusals"), listed under “What comes next”: mend them together."
       )
     }
   }
 
-  private func withoutCause(_ page: inout Markdown) {
+  private func withoutCause(_ page: inout Page) {
     if report.errors.contains(where: { $0.classification.family == .otherService }),
       !report.errors.contains(where: { $0.classification.isDynamoDB && !$0.benign })
     {
       page.heading(1, "DynamoDB is not the problem")
-      page.paragraph(
-        "Failures of other services were seen; no call to DynamoDB was refused. They are listed under \"Errors by kind\"."
+      page.lead(
+        "Failures of other services were seen; no call to DynamoDB was refused. They are listed under “Errors by kind”."
       )
     } else {
       page.heading(1, "No cause found")
-      page.paragraph(
+      page.lead(
         "Nothing in the evidence stands between the function and its table. What was checked is listed below."
       )
     }
     page.paragraph(totals())
   }
 
-  private func extent(_ cause: Cause) -> Phrase {
+  /// What, where, since when, how much.
+  private func sentence(_ cause: Cause) -> Phrase {
+    var phrase = cause.summary.capitalized
+    guard cause.occurrences > 0, let first = cause.first else { return phrase + "." }
+    phrase = phrase + "; since \(words: Self.minute(first)) "
+    guard !cause.operations.isEmpty else {
+      return phrase + "it was seen \(cause.occurrences) \(words: cause.occurrences == 1 ? "time" : "times")."
+    }
+    let all = report.totals.calls
+    let share: Phrase =
+      all >= cause.occurrences && all > 0 ? "\(cause.occurrences) of \(all)" : "\(cause.occurrences)"
+    phrase =
+      phrase + "\(share) \(words: all == 1 ? "call" : "calls") (\(list: Array(cause.operations.prefix(6))))"
+    if let function = cause.function.flatMap(Self.short) { phrase = phrase + " of \(function)" }
+    if let table = cause.table.flatMap(Self.short) { phrase = phrase + " to \(table)" }
+    return phrase + " failed for it."
+  }
+
+  private func certainty(_ cause: Cause) -> Phrase {
     let certainty = Int((cause.confidence * 100).rounded())
     var phrase: Phrase =
       "Status: \(words: cause.status.rawValue), confidence \(certainty) %, gate \(words: cause.id.gate.rawValue)."
-    if let function = cause.function { phrase = phrase + " Function \(name(function))." }
-    if let table = cause.table { phrase = phrase + " Table \(name(table))." }
+    if let function = cause.function { phrase = phrase + " Function \(Self.name(function))." }
+    if let table = cause.table { phrase = phrase + " Table \(Self.name(table))." }
     if let first = cause.first, let last = cause.last {
-      let what: Phrase =
-        cause.operations.isEmpty
-        ? " It was seen \(cause.occurrences) times"
-        : " \(cause.occurrences) calls (\(list: cause.operations)) failed for it"
-      phrase = phrase + what + " between \(words: first.description) and \(words: last.description)."
+      phrase = phrase + " First seen \(words: first.description), last \(words: last.description)."
     }
-    return phrase + " " + totals()
+    return phrase
   }
 
   private func totals() -> Phrase {
@@ -58,17 +73,20 @@ struct HeadlineSection: Section {
     guard totals.events > 0 else {
       return "Replayed from the template alone: no log and no trace was read, so this is what would happen."
     }
-    var phrase: Phrase =
+    return
       "Read: \(totals.events) events of \(totals.invocations) invocations, \(totals.calls) DynamoDB calls seen, \(totals.failedCalls) of them failed."
-    if totals.invocations > 0 {
-      phrase =
-        phrase
-        + " Lambda counts \(totals.failedInvocations) invocations as failed; \(totals.swallowedInvocations) more failed in silence."
-    }
-    return phrase
   }
 
-  private func name(_ resource: NamedResource) -> Phrase {
+  private static func minute(_ time: Instant) -> String {
+    String(time.description.prefix(16)).replacing("T", with: " ") + " UTC"
+  }
+
+  /// The name that the template's readers know it by.
+  private static func short(_ resource: NamedResource) -> String? {
+    resource.logicalID ?? resource.physicalName
+  }
+
+  private static func name(_ resource: NamedResource) -> Phrase {
     switch (resource.logicalID, resource.physicalName) {
     case (let logical?, let physical?): "\(logical) (deployed as \(physical))"
     case (let logical?, nil): "\(logical)"

@@ -1,4 +1,4 @@
 /// A part of the page.
 protocol Section {
-  func write(to page: inout Markdown)
+  func write(to page: inout Page)
 }

@@ -26,9 +26,7 @@ enum Mentions {
     "exceptions such as", "troubleshooting guide", "runbook", "changelog", "release notes", "@throws",
     "@exception", ":raises",
     "example output", "example error", "sample error", "would fail with", "would throw", "would have failed",
-    "receive this exception", "typically means", "usually means", "usually indicates", "usually caused",
-    "often means", "why do i get", "why am i",
-    "how do i", "how can i", "what does", "troubleshooting:",
+    "typically means",
     "looks like this:", "error message means", "docs:", "doc:", "faq:", "example:", "e.g. ",
     // Tests and simulations.
     "pytest.raises", "assertraises", "assertthrows", "tothrow(", "should throw", "should raise",
@@ -50,8 +48,7 @@ enum Mentions {
   ]
 
   private static let mediumWords = [
-    "means that", "|---|", "occurs when", "occurs if", "happens when", "are raised when", "thrown when",
-    "raised when",
+    "means that", "occurs when", "occurs if", "happens when", "are raised when", "thrown when", "raised when",
     "returned if",
     "returns an error if", "fails with an error if", "may return", "can return", "might return", "may raise",
     "can raise",
@@ -103,8 +100,6 @@ enum Mentions {
 
   static func read(_ weight: Int, _ hit: Hit, _ reading: inout Reading) {
     guard isWord(hit, reading.text) else { return }
-    // Python's own words between two tracebacks.
-    if reading.text.starts(with: "theaboveexception", at: hit.end) { return }
     if weight >= strong { reading.mentionStart = min(reading.mentionStart, hit.start) }
     reading.mention = max(reading.mention, weight)
   }

@@ -20,6 +20,9 @@ package enum HostileText {
     return result
   }
 
+  /// The same for a block of code or of a difference: lines stay lines.
+  package static func block(_ text: String, limit: Int) -> String { cleaned(text, limit: limit) }
+
   /// The same on one line.
   package static func line(_ text: String, limit: Int = limit) -> String {
     var result = ""
