@@ -44,6 +44,12 @@ class Patched:
         return [text for folder in folders if folder.is_dir() for text in ("--source", str(folder))]
 
     @property
+    def files(self) -> dict[str, str]:
+        """The mended files by name."""
+        folder = self.template if self.template.is_dir() else self.template.parent
+        return {path.name: path.read_text() for path in folder.iterdir()}
+
+    @property
     def fixes(self) -> list[dict[str, Any]]:
         """The fixes that edit a template, in the order of the causes."""
         return [cause["fix"] for cause in self.causes if cause["fix"] and cause["fix"]["cloudformation"]]

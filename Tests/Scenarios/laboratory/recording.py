@@ -49,6 +49,22 @@ class Stream:
         self.events.append((at, message))
 
 
+@dataclass
+class Replay:
+    """What came of a scenario's traffic."""
+
+    # Operation and HTTP status of every request that was answered or refused.
+    answers: list[tuple[str, int]]
+    lines: list[str]
+
+    @property
+    def failures(self) -> list[str]:
+        """Refused requests, and lines that tell of a failed invocation."""
+        refused = [f"{operation}: {status}" for operation, status in self.answers if status != 200]
+        told = [line for line in self.lines if re.search(r"\[ERROR\]|Traceback|timed out|errorMessage|\"level\": ?\"ERROR\"", line)]
+        return refused + told
+
+
 def _work(connection: Any) -> None:
     while (job := connection.recv()) is not None:
         try:
@@ -73,6 +89,7 @@ class Laboratory:
         host, port = self._moto.get_host_and_port()
         self._url = f"http://{host}:{port}"
         self._front = Front()
+        self._answers: list[tuple[str, int]] = []
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -84,9 +101,29 @@ class Laboratory:
         """Play one scenario and write its folder."""
         _Recording(self, scenario).write()
 
+    def replay(self, scenario: Scenario, files: dict[str, str] | None = None) -> Replay:
+        """Play a scenario's traffic, on other templates where `files` are given, and keep what was answered."""
+        recording = _Recording(self, scenario)
+        if files is not None:
+            recording.deployed = deployed(
+                recording.base, files, scenario.account, scenario.region, scenario.parameters
+            )
+        self._answers = []
+        recording.play()
+        lines = [message for stream in recording.streams for _, message in stream.events]
+        return Replay(self._answers, lines)
+
     def world(self, deployed_app: Deployed, names: Names) -> World:
         """Return a fresh cloud that the front asks from now on."""
         world = World(deployed_app, names, self._url)
+        answer = world.answer
+
+        def noting(host: str, headers: Any, body: bytes, at: float) -> Any:
+            given = answer(host, headers, body, at)
+            self._answers.append((headers.get("X-Amz-Target", host).rpartition(".")[2], given.status))
+            return given
+
+        world.answer = noting  # type: ignore[method-assign]
         self._front.world = world
         return world
 
@@ -125,10 +162,7 @@ class _Recording:
         scenario = self.scenario
         sources = []
         if scenario.tier != "template":
-            if scenario.script:
-                scenario.script(self)
-            else:
-                self._play()
+            self.play()
         for function in scenario.functions:
             sources.append(self._source(function))
         folder = SCENARIOS / scenario.name
@@ -146,6 +180,13 @@ class _Recording:
                 evidence["traces"] = self.traces[:KEEP_TRACES]
             packed = json.dumps(evidence, separators=(",", ":")).encode()
             (folder / "evidence.json.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
+
+    def play(self) -> None:
+        """Play the traffic, or what is written by hand in its place."""
+        if self.scenario.script:
+            self.scenario.script(self)
+        else:
+            self._play()
 
     def _source(self, function: Function) -> str:
         if function.sdk:
