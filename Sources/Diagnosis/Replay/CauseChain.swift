@@ -39,11 +39,16 @@ struct CauseChain {
         edits.append(contentsOf: fresh)
         model = mended
       }
-      let latent = latentCauses(on: model, observed: observed, known: causes, byHand: byHand)
+      let replayed = edits.isEmpty ? observed : observed.map(\.afterMending)
+      let latent = latentCauses(on: model, observed: replayed, known: causes, byHand: byHand)
       pending = Array(causes.count..<(causes.count + latent.count))
       causes.append(contentsOf: latent)
     }
-    return (causes, edits.isEmpty ? nil : replay(observed, on: model))
+    guard !edits.isEmpty else { return (causes, nil) }
+    verify(
+      &causes, causes.indices.filter { causes[$0].fix?.verifiedByReplay == false }, from: deployment,
+      to: model, observed: observed)
+    return (causes, replay(observed.map(\.afterMending), on: model))
   }
 
   private func refusal(
@@ -64,7 +69,8 @@ struct CauseChain {
       && cause.table?.logicalID == refusal.table?.logicalID
   }
 
-  /// A fix is verified when the gate that refused admits every call that it refused, on the mended model.
+  /// A fix is verified when the gate that refused admits every call that it refused, on the mended model: by itself, or
+  /// together with the fixes of what the same gate refuses next.
   private func verify(
     _ causes: inout [Cause], _ pending: [Int], from model: Deployment, to mended: Deployment,
     observed: [ObservedCall]
@@ -76,9 +82,10 @@ struct CauseChain {
         return refusal.cause == causes[index].id && matches(causes[index], call.call, refusal)
       }
       let admitted = refused.allSatisfy { call in
-        if case .admitted = gate.replay(call.call, in: mended) { true } else { false }
+        if case .admitted = gate.replay(call.afterMending.call, in: mended) { true } else { false }
       }
-      causes[index].fix?.verifiedByReplay = !refused.isEmpty && admitted
+      guard !refused.isEmpty else { continue }
+      causes[index].fix?.verifiedByReplay = admitted
       if causes[index].id.gate == .authorization {
         causes[index].fix?.overGrant = OverGrant(before: model, after: mended, known: observed.map(\.call))
           .calls(of: refused.first?.call.function)
@@ -162,6 +169,13 @@ private struct HandMended: Hashable {
 }
 
 extension ObservedCall {
+  /// The call without the denial that it met: on an edited model that denial shows nothing any more.
+  fileprivate var afterMending: ObservedCall {
+    var call = self
+    call.call.denial = nil
+    return call
+  }
+
   /// Whether DynamoDB answered with a result: whatever the model says, no gate stopped it.
   fileprivate var wasAnswered: Bool { failure == nil && group.count > 0 }
 
