@@ -9,19 +9,22 @@ package struct Evidence: Sendable, Hashable {
   package var requestID: String?
   /// X-Ray trace id in the `1-8hex-24hex` form.
   package var traceID: String?
+  /// The id with which IAM tells more of a denial (`iam:GetRequestAuthorizationDetails`), where the text
+  /// bears one.
+  package var authorizationID: String?
   /// The text as it stands in the input: hostile until a renderer has escaped and redacted it.
   package var text: String
 
   package init(
     source: String, line: Int? = nil, timestamp: Instant? = nil, requestID: String? = nil,
-    traceID: String? = nil,
-    text: String
+    traceID: String? = nil, authorizationID: String? = nil, text: String
   ) {
     self.source = source
     self.line = line
     self.timestamp = timestamp
     self.requestID = requestID
     self.traceID = traceID
+    self.authorizationID = authorizationID
     self.text = text
   }
 }

@@ -1,4 +1,5 @@
-/// A change to IAM, DynamoDB, Lambda, KMS, an endpoint or an organization's policies that CloudTrail recorded.
+/// A change to IAM, DynamoDB, Lambda, KMS, the network, a stack or an organization's policies that CloudTrail
+/// recorded.
 ///
 /// Only changes that were carried out; what was refused is none. (CloudTrail user guide, record contents.)
 package struct ObservedChange: Sendable, Hashable {
@@ -16,6 +17,9 @@ package struct ObservedChange: Sendable, Hashable {
   package var resource: String?
   /// What more the request says: the policy's name or ARN.
   package var detail: String?
+  /// The request's parameters but for the resource, by name: JSON texts where they are no strings, cut where
+  /// they are long.
+  package var parameters: [String: String] = [:]
   package var region: String?
   /// CloudTrail's id of the event: an event that was read twice is one change.
   package var eventID: String?
@@ -23,7 +27,8 @@ package struct ObservedChange: Sendable, Hashable {
 
   package init(
     time: Instant?, service: String, eventName: String, principal: String? = nil, resource: String? = nil,
-    detail: String? = nil, region: String? = nil, eventID: String? = nil, evidence: Evidence
+    detail: String? = nil, parameters: [String: String] = [:], region: String? = nil,
+    eventID: String? = nil, evidence: Evidence
   ) {
     self.time = time
     self.service = service
@@ -31,6 +36,7 @@ package struct ObservedChange: Sendable, Hashable {
     self.principal = principal
     self.resource = resource
     self.detail = detail
+    self.parameters = parameters
     self.region = region
     self.eventID = eventID
     self.evidence = evidence

@@ -21,7 +21,7 @@ struct AuthorizationDetail: Sendable, Hashable, Comparable {
   static func explain(_ calls: inout [CallGroup], with details: [AuthorizationDetail]) {
     for detail in details {
       let byID = detail.id.map { id in
-        calls.indices.filter { calls[$0].exemplars.contains { $0.text.contains(id) } }
+        calls.indices.filter { calls[$0].exemplars.contains { $0.authorizationID == id } }
       }
       let found = byID.flatMap { $0.isEmpty ? nil : $0 } ?? calls.indices.filter { detail.fits(calls[$0]) }
       for index in found { detail.explain(&calls[index]) }

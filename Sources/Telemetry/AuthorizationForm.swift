@@ -30,8 +30,10 @@ struct AuthorizationForm: ElementForm {
       failure.region = failure.region ?? answer.region
       let fact = Fact(scope: nil, function: answer.function, failure: failure)
       intake.summary.names.insert(fact)
-      let evidence = intake.evidence(
-        line: line, time: nil, request: nil, trace: nil, text: Array(denial.evidence.utf8).span)
+      let words = denial.evidence + (id.map { ", authorization id \($0)" } ?? "")
+      var evidence = intake.evidence(
+        line: line, time: nil, request: nil, trace: nil, text: Array(words.utf8).span)
+      evidence.authorizationID = id
       intake.summary.authorizations.insert(AuthorizationDetail(id: id, fact: fact, evidence: evidence))
     }
     return answer.isAnswer

@@ -10,10 +10,15 @@ enum CloudTrailChange {
     guard let known = events.first(where: { source == "\($0.service).amazonaws.com" }),
       known.names.contains(operation)
     else { return nil }
+    var parameters = record.parameters
+    for (name, value) in parameters where value == record.target || value == record.targetDetail {
+      parameters[name] = nil
+    }
     return ObservedChange(
       time: record.time.map { Instant(milliseconds: $0) }, service: known.service, eventName: operation,
       principal: record.principal, resource: record.target ?? record.table ?? record.tableARN,
-      detail: record.targetDetail, region: record.region, eventID: record.event, evidence: evidence)
+      detail: record.targetDetail, parameters: parameters, region: record.region, eventID: record.event,
+      evidence: evidence)
   }
 
   /// Lambda's events bear the API's version (Lambda developer guide, logging with CloudTrail).
@@ -54,15 +59,30 @@ enum CloudTrailChange {
         "RevokeGrant", "RetireGrant", "DeleteImportedKeyMaterial",
       ]
     ),
-    ("ec2", ["CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"]),
+    (
+      "ec2",
+      [
+        "CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints", "CreateRoute", "DeleteRoute",
+        "ReplaceRoute", "AssociateRouteTable", "DisassociateRouteTable", "ReplaceRouteTableAssociation",
+        "DeleteNatGateway", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupEgress",
+        "ModifySecurityGroupRules", "CreateNetworkAclEntry", "DeleteNetworkAclEntry",
+        "ReplaceNetworkAclEntry", "ReplaceNetworkAclAssociation", "ModifyVpcAttribute",
+        "AssociateDhcpOptions",
+      ]
+    ),
+    ("cloudformation", ["CreateStack", "UpdateStack", "DeleteStack", "ExecuteChangeSet"]),
     ("organizations", ["AttachPolicy", "DetachPolicy", "UpdatePolicy", "DeletePolicy"]),
   ]
 
   /// Members of `requestParameters` that name what is changed, the most telling first.
-  static let targets: [StaticString] = [
+  static let targets: [String] = [
     "roleName", "userName", "functionName", "tableName", "targetTableName", "globalTableName", "resourceArn",
-    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId",
+    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId", "stackName", "routeTableId",
+    "associationId", "groupId", "networkAclId", "natGatewayId", "vpcId",
   ]
   /// Members that tell more of it.
-  static let details: [StaticString] = ["policyArn", "policyName", "permissionsBoundary", "policyId"]
+  static let details = [
+    "policyArn", "policyName", "permissionsBoundary", "policyId", "serviceName", "destinationCidrBlock",
+    "destinationPrefixListId", "changeSetName",
+  ]
 }

@@ -102,8 +102,13 @@ struct CloudTrailRecord {
   /// What a management event names as changed, and what more it says of it.
   var target: String?
   var targetDetail: String?
+  /// The request's parameters but for the one that names what is changed.
+  var parameters: [String: String] = [:]
   private var targetRank = Int.max
   private var detailRank = Int.max
+
+  private static let parameterLimit = 16
+  private static let longestParameter = 300
 
   init(_ json: Span<UInt8>) {
     var record = self
@@ -115,13 +120,15 @@ struct CloudTrailRecord {
   private mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
     if key.equals("userIdentity", json) {
       cursor.members(json) { key, cursor in
-        if key.equals("arn", json) { principal = cursor.string(json)?.string(json) }
+        if key.equals("arn", json) { principal = cursor.string(json)?.string(json) ?? principal }
+        // A service that acts by itself has no ARN.
+        if key.equals("invokedBy", json), principal == nil { principal = cursor.string(json)?.string(json) }
       }
     } else if key.equals("requestParameters", json) {
       cursor.members(json) { key, cursor in
         if key.equals("tableName", json) { table = cursor.string(json)?.string(json) }
         if key.equals("indexName", json) { index = cursor.string(json)?.string(json) }
-        parameter(json, key, &cursor)
+        parameter(json, key, &cursor, depth: 0)
       }
     } else if key.equals("resources", json) {
       cursor.elements(json) { element in
@@ -135,14 +142,39 @@ struct CloudTrailRecord {
     }
   }
 
-  private mutating func parameter(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
-    let rank = CloudTrailChange.targets.firstIndex { key.equals($0, json) }
-    let more = CloudTrailChange.details.firstIndex { key.equals($0, json) }
-    guard rank != nil || more != nil, let value = cursor.string(json)?.string(json), !value.isEmpty else {
+  private mutating func parameter(
+    _ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int
+  ) {
+    let name = key.string(json)
+    // EC2's newer operations put their parameters into one: `{"ModifyVpcEndpointRequest":{…}}`.
+    if depth == 0, name.hasSuffix("Request"), cursor.peek(json) == UInt8(ascii: "{") {
+      cursor.members(json) { key, cursor in parameter(json, key, &cursor, depth: 1) }
       return
     }
+    guard let value = Self.value(json, &cursor), !value.isEmpty else { return }
+    let spelled = name.prefix(1).lowercased() + name.dropFirst()
+    let rank = CloudTrailChange.targets.firstIndex(of: spelled)
+    let more = CloudTrailChange.details.firstIndex(of: spelled)
     if let rank, rank < targetRank { (target, targetRank) = (value, rank) }
     if let more, more < detailRank { (targetDetail, detailRank) = (value, more) }
+    if parameters.count < Self.parameterLimit { parameters[spelled] = value }
+  }
+
+  /// A parameter's text; what is no string as the JSON that it is.
+  private static func value(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> String? {
+    guard cursor.peek(json) != nil else { return nil }
+    let start = cursor.index
+    let text: String
+    if let string = cursor.string(json) {
+      text = string.string(json)
+    } else {
+      cursor.skip(json)
+      text = json.text(start..<min(cursor.index, start + 4 * longestParameter))
+      if text == "null" { return nil }
+    }
+    guard text.utf8.count > longestParameter else { return text }
+    let bytes = Array(text.utf8)
+    return bytes.span.text(0..<characterBoundary(bytes.span, longestParameter)) + "…"
   }
 
   private mutating func text(_ json: Span<UInt8>, _ key: JSONText, _ text: String) {

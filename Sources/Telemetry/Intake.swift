@@ -90,8 +90,15 @@ struct Intake {
     fact: Int, line: Int, time: Int64?, request: RequestID?, trace: TraceID?, text: Span<UInt8>
   ) {
     guard summary.facts.tallies[fact].exemplars.wants(time) else { return }
-    summary.facts.tallies[fact].exemplars.offer(
-      evidence(line: line, time: time, request: request, trace: trace, text: text))
+    var piece = evidence(line: line, time: time, request: request, trace: trace, text: text)
+    if summary.facts.facts[fact].key.failure?.family == .authorization {
+      piece.authorizationID = AuthorizationID.find(in: text)
+      // It stands at the end of a long sentence, and leads to the reason.
+      if let id = piece.authorizationID, !piece.text.contains(id) {
+        piece.text += " … authorization id: \(id)"
+      }
+    }
+    summary.facts.tallies[fact].exemplars.offer(piece)
   }
 
   func evidence(

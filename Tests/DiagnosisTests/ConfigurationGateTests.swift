@@ -30,6 +30,8 @@ import Testing
     ("App-Uesrs-1ABCDEFGHIJKL", .typo(edits: 1)),
     ("app-users-1abcdefghijkl", .letterCase),
     ("Users", .logicalID),
+    ("App-Users-0ZYXWVUTSRQP", .otherGeneration(stack: false)),
+    ("Other-Users-1ABCDEFGHIJKL", .otherGeneration(stack: true)),
     (
       "arn:aws:dynamodb:us-east-1:123456789012:table/App-Users-1ABCDEFGHIJKL",
       .region(used: "us-east-1", wanted: "eu-west-1")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,91 @@ def test_an_invocation_split_over_two_files_is_one(exported: dict, tmp_path: Pat
     report = diagnose(tmp_path)
     assert calls(report) == calls(exported)
     assert report["totals"]["invocations"] == exported["totals"]["invocations"]
+
+
+AUTHORIZATION_ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+
+
+def denied_events() -> tuple[list[recording.Event], dict]:
+    """The run with a denial that bears an authorization id and no reason, and IAM's answer for that id."""
+    denial = re.compile(
+        r"User: (?P<principal>\S+) is not authorized to perform: (?P<action>\S+) on resource: (?P<resource>\S+)"
+        r" because no identity-based policy allows the \S+ action"
+    )
+    found = next(m for e in EVENTS if (m := denial.search(e.message)))
+    trailer = (
+        f"User: {found['principal']} is not authorized to perform: {found['action']} on resource: {found['resource']}"
+        " with an explicit deny in a service control policy. Go to"
+        " https://console.aws.amazon.com/iam/home#/access-troubleshooter for complete details, or call the"
+        f" iam:GetRequestAuthorizationDetails API with the following authorization id: {AUTHORIZATION_ID}"
+    )
+    events = [replace(e, message=e.message.replace(found[0], trailer)) for e in EVENTS]
+    policy = "arn:aws:organizations::999999999999:policy/o-1/service_control_policy/p-1"
+    answer = {
+        "requestContext": {"aws:PrincipalArn": found["principal"]},
+        "evaluations": [
+            {
+                "action": found["action"],
+                "resource": found["resource"],
+                "evaluatedEffect": "EXPLICIT_DENY",
+                "matchedPolicies": [
+                    {"uri": policy, "matchedStatements": [{"sid": "NoWrites", "evaluatedEffect": "DENY"}]}
+                ],
+            }
+        ],
+        "policies": [{"type": "SERVICE_CONTROL_POLICY", "inline": False, "uri": policy}],
+    }
+    return events, answer
+
+
+def test_iam_s_authorization_details_explain_the_denial_that_led_to_them(tmp_path: Path) -> None:
+    events, answer = denied_events()
+    (tmp_path / "log.json").write_bytes(forms.filter_log_events(events))
+    alone = diagnose(tmp_path)
+    (tmp_path / f"{AUTHORIZATION_ID}.json").write_text(json.dumps(answer))
+    report = diagnose(tmp_path)
+    kinds = {i["kind"] for i in report["inputs"]}
+    assert kinds == {"log-events", "iam-authorization-details"}
+    # They tell why, not of one call more.
+    assert report["totals"]["failedCalls"] == alone["totals"]["failedCalls"]
+    cause = next(c for c in report["causes"] if c["id"] == "iam.organization-policy")
+    said = [e for e in cause["evidence"] if AUTHORIZATION_ID in e["text"]]
+    assert {Path(e["source"]).name for e in said} == {"log.json", f"{AUTHORIZATION_ID}.json"}
+    assert any("NoWrites" in e["text"] for e in said)
+
+
+def test_cloudtrail_s_changes_are_no_failing_calls(exported: dict, tmp_path: Path) -> None:
+    record = {
+        "eventVersion": "1.11",
+        "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::123456789012:user/dev"},
+        "eventTime": "2026-11-20T10:02:11Z",
+        "eventSource": "iam.amazonaws.com",
+        "eventName": "PutRolePolicy",
+        "awsRegion": "us-east-1",
+        "requestParameters": {"roleName": "app-Role", "policyName": "inline", "policyDocument": "{}"},
+        "eventID": "1",
+    }
+    trail = tmp_path / "trail.json"
+    trail.write_text(json.dumps({"Records": [record]}))
+    report = diagnose(recording.EVIDENCE / "logs", trail)
+    assert calls(report, "first", "last") == calls(exported, "first", "last")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_forms_in_one_file_are_both_read(order: int, exported: dict, tmp_path: Path) -> None:
+    parts = [forms.filter_log_events(EVENTS), (recording.EVIDENCE / "traces.json").read_bytes()]
+    (tmp_path / "both").write_bytes(b"\n".join(parts[::order]))
+    report = diagnose(tmp_path / "both")
+    apart = diagnose(recording.EVIDENCE / "logs", recording.EVIDENCE / "traces.json")
+    assert calls(report) == calls(apart)
+    assert sorted(i["kind"] for i in report["inputs"]) == ["log-events", "xray-traces"]
+    assert not [p for i in report["inputs"] for p in i["problems"]]
+
+
+def test_what_is_no_form_is_named_with_its_offset(tmp_path: Path) -> None:
+    data = forms.filter_log_events(EVENTS)
+    (tmp_path / "both").write_bytes(data + b'\n{"colour":"red"}\n')
+    (entry,) = diagnose(tmp_path / "both")["inputs"]
+    assert entry["problems"] == [
+        f"JSON of a form that is not known was left out (from byte {len(data) + 1} of the inflated text)"
+    ]

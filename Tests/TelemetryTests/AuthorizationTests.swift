@@ -59,6 +59,39 @@ import Wording
     #expect(other.observations().calls.map(\.count) == [1, 1])
   }
 
+  @Test func `the id of a denial is kept where the sentence that bears it is cut`() {
+    let id = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    let long = " with an explicit deny in an identity policy. " + String(repeating: "Go on. ", count: 120)
+    let seen = Self.read(Self.log(long, id: id), path: "log").observations()
+    #expect(seen.calls.flatMap(\.exemplars).map(\.authorizationID) == [id])
+    #expect(seen.calls.first?.exemplars.first?.text.hasSuffix("… authorization id: \(id)") == true)
+  }
+
+  @Test func `a change tells when, who, what and with which parameters`() {
+    let trail = """
+      {"Records":[{"eventVersion":"1.11","userIdentity":{"type":"AssumedRole",\
+      "arn":"arn:aws:sts::111122223333:assumed-role/Admin/ann"},"eventTime":"2024-05-01T10:02:11Z",\
+      "eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","awsRegion":"us-east-1",\
+      "requestParameters":{"roleName":"app-Role","policyName":"inline","policyDocument":"{\\"Version\\":1}"},\
+      "eventID":"1"},{"userIdentity":{"invokedBy":"cloudformation.amazonaws.com"},\
+      "eventTime":"2024-05-01T10:03:00Z","eventSource":"ec2.amazonaws.com","eventName":"ModifyVpcEndpoint",\
+      "awsRegion":"eu-west-1","requestParameters":{"ModifyVpcEndpointRequest":{"VpcEndpointId":"vpce-1",\
+      "RemoveRouteTableId":{"tag":1,"content":"rtb-1"}}},"eventID":"2"}]}
+      """
+    let changes = observe(trail).changes
+    #expect(changes.map { $0.time?.description } == ["2024-05-01T10:02:11.000Z", "2024-05-01T10:03:00.000Z"])
+    #expect(
+      changes.map(\.principal)
+        == ["arn:aws:sts::111122223333:assumed-role/Admin/ann", "cloudformation.amazonaws.com"])
+    #expect(changes.map(\.resource) == ["app-Role", "vpce-1"])
+    #expect(changes.map(\.detail) == ["inline", nil])
+    let parameters: [[String: String]] = [
+      ["policyDocument": "{\"Version\":1}"],
+      ["removeRouteTableId": "{\"tag\":1,\"content\":\"rtb-1\"}"],
+    ]
+    #expect(changes.map(\.parameters) == parameters)
+  }
+
   @Test(arguments: [
     (["IDENTITY_BASED_POLICY"], "", DeniedBy.identityImplicit as DeniedBy?),
     (["IDENTITY_BASED_POLICY", "PERMISSIONS_BOUNDARY"], "u0", .permissionsBoundary),

@@ -2,7 +2,7 @@ internal import Deployment
 internal import Documents
 internal import Model
 
-/// Puts the table's own name into the variable that holds another one.
+/// Puts the table's own name into the variable that holds another one, or that is not there.
 struct ConfigurationFix {
   let deployment: Deployment
 
@@ -14,28 +14,86 @@ struct ConfigurationFix {
       let place = function.environment.last(where: { $0.name == variable })?.place
     else { return nil }
     // An ARN in the variable stays an ARN: the code was written for one.
-    let isARN = difference.used.literal.flatMap { ARN($0) } != nil
+    let isARN = difference.used.isARN
     guard table.id.stack == functionID.stack else {
       return otherStack(variable, table, isARN: isARN, functionID)
     }
-    let value: Node =
-      isARN
+    let edit = TemplateEdit(
+      stack: stack.name, operation: .replace, pointer: place.pointer, value: Self.value(table, isARN: isARN))
+    return PlannedFix(
+      fix: fix(
+        summary:
+          "set \(variable) of \(deployment.label(functionID)) to the name of \(deployment.label(table.id))\(words: Self.tail(difference))",
+        variable, table, isARN: isARN, stack, [edit]), edits: [edit])
+  }
+
+  /// Defines a variable that the code reads and the function does not have.
+  func plan(_ refusal: Refusal, missing variable: String, function: ResourceID?) -> PlannedFix? {
+    guard let functionID = function, let function = deployment.function(functionID),
+      let table = deployment.table(refusal.table), let stack = stack(of: function)
+    else { return nil }
+    let isARN = variable.uppercased().hasSuffix("ARN")
+    guard table.id.stack == functionID.stack else {
+      return otherStack(variable, table, isARN: isARN, functionID)
+    }
+    guard let edit = addition(of: variable, Self.value(table, isARN: isARN), to: function, stack) else {
+      return nil
+    }
+    return PlannedFix(
+      fix: fix(
+        summary:
+          "define \(variable) of \(deployment.label(functionID)) as the name of \(deployment.label(table.id))",
+        variable, table, isARN: isARN, stack, [edit]), edits: [edit])
+  }
+
+  private static func value(_ table: Table, isARN: Bool) -> Node {
+    isARN
       ? ["Fn::GetAtt": [Node(.string(table.id.logicalID)), "Arn"]]
       : ["Ref": Node(.string(table.id.logicalID))]
-    let edit = TemplateEdit(stack: stack.name, operation: .replace, pointer: place.pointer, value: value)
+  }
+
+  private static func tail(_ difference: NameDifference) -> String {
+    if case .affix = difference.kind { ", with nothing added to it" } else { "" }
+  }
+
+  /// The edit that adds a variable, with the objects around it where they are not there.
+  private func addition(
+    of variable: String, _ value: Node, to function: Function, _ stack: Stack
+  ) -> TemplateEdit? {
+    let variables = JSONPointer([
+      "Resources", function.id.logicalID, "Properties", "Environment", "Variables",
+    ])
+    var pointer = variables.appending(variable)
+    var value = value
+    for key in [variable, "Variables", "Environment"] {
+      let parent = JSONPointer(Array(pointer.tokens.dropLast()))
+      if let node = stack.template.at(parent) {
+        guard node.members != nil, !node.isIntrinsic else { return nil }
+        return TemplateEdit(
+          stack: stack.name, operation: .add, pointer: pointer.description, value: value)
+      }
+      guard key != "Environment" else { return nil }
+      value = Node(.object([Node.Member(key: key, value: value)]))
+      pointer = parent
+    }
+    return nil
+  }
+
+  private func fix(
+    summary: Phrase, _ variable: String, _ table: Table, isARN: Bool, _ stack: Stack, _ edits: [TemplateEdit]
+  ) -> Fix {
     var fix = Fix(
-      summary:
-        "set \(variable) of \(deployment.label(functionID)) to the name of \(deployment.label(table.id)), with nothing added to it",
+      summary: summary,
       why:
         "the name that the function sends is then the one that the table bears in every deployment, whatever the stack is called. No policy has to name the wrong table, and no literal name has to be kept in step.",
-      template: stack.templatePath, operations: [edit.node])
+      template: stack.templatePath, operations: edits.map(\.node))
     let names = ConstructNames(deployment: deployment)
     let (python, typeScript) = isARN ? ("table_arn", "tableArn") : ("table_name", "tableName")
     fix.cdkPython = "environment={\"\(variable)\": \(names.python(table.id)).\(python)}"
     fix.cdkTypeScript = "environment: { \(variable): \(names.typeScript(table.id)).\(typeScript) }"
     fix.sam =
       "Environment:\n  Variables:\n    \(variable): \(isARN ? "!GetAtt \(table.id.logicalID).Arn" : "!Ref \(table.id.logicalID)")"
-    return PlannedFix(fix: fix, edits: [edit])
+    return fix
   }
 
   private func otherStack(_ variable: String, _ table: Table, isARN: Bool, _ function: ResourceID)
@@ -57,5 +115,21 @@ struct ConfigurationFix {
 
   private func stack(of function: Function) -> Stack? {
     deployment.stacks.first { $0.name == function.id.stack }
+  }
+}
+
+extension SymbolicText {
+  /// Whether the text begins as an ARN does.
+  var isARN: Bool {
+    guard case .literal(let head)? = parts.first else { return false }
+    return head.hasPrefix("arn:")
+  }
+}
+
+extension Node {
+  /// Whether an object is a function of CloudFormation.
+  fileprivate var isIntrinsic: Bool {
+    guard let members, members.count == 1, let key = members.first?.key else { return false }
+    return key == "Ref" || key == "Condition" || key.hasPrefix("Fn::")
   }
 }

@@ -12,6 +12,8 @@ struct FixBuilder {
     case .name(let difference, let variable):
       return ConfigurationFix(deployment: deployment).plan(
         refusal, difference, variable: variable, function: function)
+    case .variable(let name):
+      return ConfigurationFix(deployment: deployment).plan(refusal, missing: name, function: function)
     case .grant(let grant):
       return GrantFix(deployment: deployment).plan(refusal, grant, function: function)
     case .network(let fault):

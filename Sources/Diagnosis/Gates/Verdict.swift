@@ -29,6 +29,8 @@ package struct Refusal: Sendable, Hashable {
     case none
     /// The name that the function holds against the name that the table bears.
     case name(NameDifference, variable: String?)
+    /// The variable that the code reads and the function does not define.
+    case variable(String)
     /// What is needed and not granted.
     case grant(MissingGrant)
     /// A statement that denies, a condition that is not met, a policy that limits.

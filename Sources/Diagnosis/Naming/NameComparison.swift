@@ -20,7 +20,7 @@ struct NameComparison {
     if let text = used.literal, let arn = ARN(text) {
       return difference(of: arn, used: used, from: table, name: name)
     }
-    return NameDifference(kind: kind(used, name, logicalID: table.id.logicalID), used: used, wanted: name)
+    return NameDifference(kind: kind(used, name, table), used: used, wanted: name)
   }
 
   private func difference(
@@ -38,23 +38,36 @@ struct NameComparison {
       }
     }
     let inner = SymbolicText(arn.dynamoDBTable ?? arn.resource)
-    return NameDifference(kind: kind(inner, name, logicalID: table.id.logicalID), used: used, wanted: wanted)
+    return NameDifference(kind: kind(inner, name, table), used: used, wanted: wanted)
   }
 
-  private func kind(_ used: SymbolicText, _ name: SymbolicText, logicalID: String) -> NameDifference.Kind {
+  private func kind(_ used: SymbolicText, _ name: SymbolicText, _ table: Table) -> NameDifference.Kind {
     if let affix = Self.affix(used, around: name) { return affix }
-    guard let usedText = used.literal else { return .unrelated }
-    if usedText == logicalID { return .logicalID }
-    guard let nameText = name.literal else { return .unrelated }
-    if usedText.lowercased() == nameText.lowercased() { return .letterCase }
-    if let lost = Self.affix(name, around: used), case .affix(let prefix, let suffix) = lost,
-      usedText.utf8.count >= 3
+    let logical = LogicalNames(table, in: deployment)
+    guard let usedText = used.literal else {
+      return logical.words(of: used) ? .logicalIDWords : .unrelated
+    }
+    if logical.names.contains(usedText) { return .logicalID }
+    if let nameText = name.literal, let kind = Self.kind(usedText, nameText) { return kind }
+    if let generation = logical.generation(of: usedText) { return generation }
+    if let word = Self.word(used, name) { return word }
+    return logical.words(of: used) ? .logicalIDWords : .unrelated
+  }
+
+  private static func kind(_ used: String, _ name: String) -> NameDifference.Kind? {
+    if used.lowercased() == name.lowercased() { return .letterCase }
+    if let lost = affix(SymbolicText(name), around: SymbolicText(used)),
+      case .affix(let prefix, let suffix) = lost, used.utf8.count >= 3
     {
       return .truncated(lostPrefix: prefix, lostSuffix: suffix)
     }
-    let limit = max(1, min(4, nameText.utf8.count / 5))
-    let edits = EditDistance.between(usedText, nameText, limit: limit)
-    return edits.map { .typo(edits: $0) } ?? .unrelated
+    if let word = word(SymbolicText(used), SymbolicText(name)), case .word(let used, let wanted) = word,
+      NameWords.isStage(used), NameWords.isStage(wanted)
+    {
+      return word
+    }
+    let limit = max(1, min(4, name.utf8.count / 5))
+    return EditDistance.between(used, name, limit: limit).map { .typo(edits: $0) }
   }
 
   /// Literal text around the whole of `inner`, where `outer` is `inner` with nothing but literals added.
@@ -73,5 +86,36 @@ struct NameComparison {
     let after = SymbolicText(parts: Array(outer.parts[(start + inner.parts.count)...])).literal
     guard let before, let after else { return nil }
     return .affix(prefix: before, suffix: after)
+  }
+
+  /// The one word in which two names of the same number of words differ; names of one word have nothing in common.
+  private static func word(_ used: SymbolicText, _ name: SymbolicText) -> NameDifference.Kind? {
+    let (left, right) = (pieces(used), pieces(name))
+    guard left.count == right.count, left.count > 1 else { return nil }
+    let different = zip(left, right).filter { $0 != $1 }
+    guard different.count == 1, let (used, wanted) = different.first, !used.parts.isEmpty,
+      !wanted.parts.isEmpty
+    else {
+      return nil
+    }
+    return .word(used: used.description, wanted: wanted.description)
+  }
+
+  private static func pieces(_ text: SymbolicText) -> [SymbolicText] {
+    var pieces = [SymbolicText()]
+    for part in text.parts {
+      guard case .literal(let literal) = part else {
+        pieces[pieces.count - 1].append(part)
+        continue
+      }
+      for character in literal {
+        if "-_.".contains(character) {
+          pieces.append(SymbolicText())
+        } else {
+          pieces[pieces.count - 1].append(String(character))
+        }
+      }
+    }
+    return pieces
   }
 }

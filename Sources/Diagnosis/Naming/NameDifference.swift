@@ -11,12 +11,20 @@ package struct NameDifference: Sendable, Hashable {
     case typo(edits: Int)
     /// Letter case alone differs.
     case letterCase
+    /// One word between dashes, dots or underscores differs: mostly the stage.
+    case word(used: String, wanted: String)
     /// The logical id where the physical name was wanted.
     case logicalID
+    /// The words of the logical id, as a person would write a name from them.
+    case logicalIDWords
+    /// The name that CloudFormation gave a table of that logical id once, or in another stack.
+    case otherGeneration(stack: Bool)
     /// The right name in another Region's ARN.
     case region(used: String, wanted: String)
     /// The right name in another account's ARN.
     case account(used: String, wanted: String)
+    /// The name of another table of the deployment than the one that the function is wired for.
+    case otherTable
     /// Nothing in common that would explain it.
     case unrelated
   }
@@ -45,9 +53,14 @@ package struct NameDifference: Sendable, Hashable {
     case .typo(1): "one character differs from the table's name"
     case .typo(let edits): "\(edits) characters differ from the table's name"
     case .letterCase: "only the letter case differs from the table's name"
+    case .word(let used, let wanted): "\(used) stands where the table's name has \(wanted)"
     case .logicalID: "it is the table's logical id, not its name"
+    case .logicalIDWords: "it is made of the words of the table's logical id, and is not its name"
+    case .otherGeneration(stack: false): "it is a name that CloudFormation gave an earlier table of its kind"
+    case .otherGeneration(stack: true): "it is the name of such a table of another stack"
     case .region(let used, let wanted): "it names the table in \(used), not in \(wanted)"
     case .account(let used, let wanted): "it names the table in account \(used), not in \(wanted)"
+    case .otherTable: "it is the name of another table"
     case .unrelated: "it has nothing in common with the table's name"
     }
   }
@@ -59,6 +72,7 @@ package struct NameDifference: Sendable, Hashable {
       [prefix, suffix].filter { !$0.isEmpty }.map { "+ \($0)" }.joined(separator: ", ")
     case .truncated(let head, let tail):
       [head, tail].filter { !$0.isEmpty }.map { "- \($0)" }.joined(separator: ", ")
+    case .word(let used, let wanted): "\(used) → \(wanted)"
     default: nil
     }
   }
@@ -69,8 +83,20 @@ package struct NameDifference: Sendable, Hashable {
     case .letterCase: 1
     case .affix, .truncated, .region, .account: 2
     case .logicalID: 3
+    case .otherGeneration(stack: false): 3
     case .typo(let edits): 3 + edits
-    case .unrelated: .max
+    case .otherGeneration(stack: true): 5
+    case .word: 6
+    case .logicalIDWords: 8
+    case .otherTable, .unrelated: .max
+    }
+  }
+
+  /// Whether the two names surely have to do with each other, whatever else the template says.
+  var isTelling: Bool {
+    switch kind {
+    case .letterCase, .affix, .truncated, .region, .account, .logicalID, .otherGeneration, .typo: true
+    case .word, .logicalIDWords, .otherTable, .unrelated: false
     }
   }
 }

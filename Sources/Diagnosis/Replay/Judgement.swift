@@ -19,7 +19,10 @@ struct Judge {
   let deployment: Deployment
 
   func judge(_ observed: ObservedCall, failure: Classification) -> Judgement? {
-    let verdicts = GateRow.replay(observed.call, in: deployment)
+    var verdicts = GateRow.replay(observed.call, in: deployment)
+    if failure.family == .existence {
+      verdicts[.configuration] = ConfigurationGate().replay(observed.call, in: deployment, isMissing: true)
+    }
     for gate in GateID.allCases {
       guard case .refused(let refusal)? = verdicts[gate], explains(refusal, failure, verdicts) else {
         continue
@@ -45,7 +48,7 @@ struct Judge {
       case .authorization:
         if case .admitted? = verdicts[.authorization] { return false }
         return failure.deniedBy == nil || failure.deniedBy == .identityImplicit
-      case .request: return refusal.cause == .configTableNameInvalid
+      case .request: return Self.nameExplains(refusal.cause, failure)
       default: return false
       }
     }
@@ -73,6 +76,15 @@ struct Judge {
     }
   }
 
+  /// What the client's own checks, or the table's, say of a name that is none, not there, or that of another table.
+  private static func nameExplains(_ cause: CauseID, _ failure: Classification) -> Bool {
+    switch cause {
+    case .configTableNameInvalid, .configEnvMissing: true
+    case .configWrongTable: failure.cause == .requestKeyMismatch
+    default: false
+    }
+  }
+
   private func deniedByMatches(_ cause: CauseID, _ deniedBy: DeniedBy?) -> Bool {
     switch deniedBy {
     case nil: true
@@ -96,6 +108,7 @@ struct Judge {
       if case .typo(let edits) = difference.kind, edits > 2 { return 0.9 }
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
+    case .variable: return 0.98
     case .none, .network, .key, .endpoint, .policy: return 0.92
     }
   }

@@ -18,6 +18,7 @@ enum ExistencePhrases {
     fault("Requested resource not found", .tableNotFound, missing),
     fault("Requested resource not found: Table:", .tableNotFound, missing, rank: 72, details: name),
     fault("Cannot do operations on a non-existent table", .tableNotFound, missing),
+    fault("Table does not exist: `", .tableNotFound, "TableDoesNotExist", rank: 71, details: name),
     fault("Table not found:", .tableNotFound, "TableNotFoundException", rank: 71, details: name),
     fault(
       "The table does not have the specified index", .indexNotFound, "ValidationException", rank: 75,

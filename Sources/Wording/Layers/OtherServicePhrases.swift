@@ -69,6 +69,7 @@ enum OtherServicePhrases {
     module("pynamodb", "dynamodb"),
     module("service/dynamodb", "dynamodb"),
     module("resource/dynamodb", "dynamodb"),
+    module("@grpc/", "grpc"),
     module("S3Client", "s3"),
     module("SqsClient", "sqs"),
     module("SnsClient", "sns"),
@@ -96,7 +97,9 @@ enum OtherServicePhrases {
     word("parameter store", "ssm"), word("/ssm/", "ssm"), word("opensearch", "es"),
     word("elasticsearch", "es"),
     word("appsync", "appsync"), word("athena", "athena"), word("cloudfront", "cloudfront"),
-    word("bedrock", "bedrock"), word("sagemaker", "sagemaker"),
+    word("bedrock", "bedrock"), word("sagemaker", "sagemaker"), word("redshift", "redshift-data"),
+    word("aurora", "rds-data"), word("SQLState", "rds-data"), word("database returned SQL", "rds-data"),
+    word("rds-data", "rds-data"), word("SQL exception", "rds-data"),
   ]
 
   /// What is no service of AWS's control plane, but is called by functions all the same.
@@ -108,9 +111,10 @@ enum OtherServicePhrases {
     fault("pymongo.errors", "mongodb"),
     fault("SequelizeConnection", "rds"), fault("SqlException", "rds"), fault("SQLSTATE[", "rds"),
     fault("java.sql.SQL", "rds"), fault("HikariPool", "rds"), fault("AxiosError", "http"),
-    fault("requests.exceptions", "http"), fault("urllib3.exceptions", "http"), fault("StripeError", "http"),
+    fault("requests.exceptions", "http"), fault("StripeError", "http"),
     fault("elastic_transport", "es"), fault("KafkaError", "kafka"), fault("kafka.errors", "kafka"),
     fault("org.apache.kafka", "kafka"), fault("slack_sdk", "http"), fault("twilio.", "http"),
-    fault("Client network socket disconnected", "http"),
+    fault("fetch failed", "http"), fault("rpc error: code =", "grpc"), fault("(HY000)", "mysql"),
+    fault("MySQL server", "mysql"), fault("password authentication failed for user", "postgresql"),
   ]
 }

@@ -12,7 +12,7 @@ struct Lexicon: Sendable {
       + ThrottlingPhrases.all + ValidationPhrases.all + ConfigurationPhrases.all + ConflictPhrases.all
       + ExistencePhrases.all + OtherServicePhrases.all + ErrorCode.phrases + Operations.phrases
       + Mentions.phrases
-      + Occurrence.phrases + Surroundings.phrases + Exceptions.phrases)
+      + Occurrence.phrases + Surroundings.phrases + Exceptions.phrases + Library.phrases)
 
   private static let bits: UInt32 = 13
   /// Hits that are looked at in one text.

@@ -60,6 +60,10 @@ struct Signs: OptionSet, Sendable {
   static let rootFirst = Signs(rawValue: 32)
   /// A sign of success, which an error would not bear.
   static let success = Signs(rawValue: 64)
+  /// The function was being started, not invoked.
+  static let initPhase = Signs(rawValue: 128)
+  /// A report of all the memory used that there is.
+  static let memoryFull = Signs(rawValue: 256)
 }
 
 /// How surely a mark says whose an error is; the surest tier decides.

@@ -13,6 +13,8 @@ enum Botocore {
     Phrase("pynamodb", .sdk(.boto3, 60)),
     Phrase("boto.dynamodb", .sdk(.boto3, 55)),
     Phrase("Traceback (most recent call last", .sign([.trace, .rootFirst])),
+    Phrase("handling of the above exception", .sign([.trace, .rootFirst])),
+    Phrase("the above exception was the direct cause", .sign([.trace, .rootFirst])),
     Phrase("Traceback (most recent call last", .sdk(.boto3, 20)),
     Phrase(".py\", line", .sdk(.boto3, 20)),
     Phrase("ClientError", .sdk(.boto3, 25), fit: .word),

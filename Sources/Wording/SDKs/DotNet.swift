@@ -20,16 +20,16 @@ enum DotNet {
     Phrase("(Parameter 'tableName')", .sdk(.dotnet, 40)),
     Phrase(".cs:line", .sdk(.dotnet, 40)),
     Phrase("AmazonServiceException: Unable to get IAM security credentials", .sdk(.dotnet, 58)),
-    Phrase("Amazon.S3.", .service("s3", .module)),
-    Phrase("Amazon.SQS.", .service("sqs", .module)),
-    Phrase("Amazon.SimpleNotificationService.", .service("sns", .module)),
-    Phrase("Amazon.SecretsManager.", .service("secretsmanager", .module)),
-    Phrase("Amazon.SimpleSystemsManagement.", .service("ssm", .module)),
-    Phrase("Amazon.Lambda.Model.", .service("lambda", .module)),
-    Phrase("Amazon.Kinesis.", .service("kinesis", .module)),
-    Phrase("Amazon.CognitoIdentityProvider.", .service("cognito-idp", .module)),
-    Phrase("Amazon.EventBridge.", .service("events", .module)),
-    Phrase("Amazon.StepFunctions.", .service("states", .module)),
+    module("S3.", "s3"),
+    module("SQS.", "sqs"),
+    module("SimpleNotificationService.", "sns"),
+    module("SecretsManager.", "secretsmanager"),
+    module("SimpleSystemsManagement.", "ssm"),
+    module("Lambda.Model.", "lambda"),
+    module("Kinesis.", "kinesis"),
+    module("CognitoIdentityProvider.", "cognito-idp"),
+    module("EventBridge.", "events"),
+    module("StepFunctions.", "states"),
     Phrase("Amazon.S3.AmazonS3Exception", .anchor(other)),
     Phrase("Amazon.SQS.Model.", .anchor(other)),
     Phrase("Amazon.SQS.AmazonSQSException", .anchor(other)),
@@ -46,6 +46,15 @@ enum DotNet {
     Phrase("Amazon.EventBridge.Model.", .anchor(other)),
     Phrase("Amazon.StepFunctions.Model.", .anchor(other)),
   ]
+
+  /// A service's namespace; behind a point the words are another's (`software.amazon.kinesis`).
+  private static func module(_ name: String, _ service: String) -> Phrase {
+    Phrase(
+      "Amazon." + name,
+      .anchor { hit, reading in
+        if reading.text.byte(hit.start - 1) != 0x2E { reading.services.append((service, .module, hit.start)) }
+      })
+  }
 
   private static func dynamoDB(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text

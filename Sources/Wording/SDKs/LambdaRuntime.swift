@@ -13,6 +13,18 @@ enum LambdaRuntime {
     [
       platform("Task timed out after", nil, details: seconds),
       platform("Status: timeout", nil, rank: 45, details: reportSeconds),
+      Phrase("Error Type: ", .anchor(Report.readType)),
+      Phrase("Max Memory Used: ", .anchor(Report.readMemory)),
+      Phrase("\"maxMemoryUsedMB\":", .anchor(Report.readMemory)),
+      Phrase("platform.initReport", .sign(.initPhase)),
+      Phrase("platform.initRuntimeDone", .sign(.initPhase)),
+      Phrase("INIT_REPORT Init Duration:", .sign(.initPhase)),
+      Phrase("in import_module", .sign(.initPhase)),
+      Phrase("_load_unlocked", .sign(.initPhase)),
+      Phrase("_call_with_frames_removed", .sign(.initPhase)),
+      Phrase("Init error when loading handler", .sign(.initPhase)),
+      Phrase("at _loadUserApp", .sign(.initPhase)),
+      Phrase("UserFunction.load", .sign(.initPhase)),
       platform("Sandbox.Timedout", nil, "Sandbox.Timedout", rank: 45),
       platform("\"status\":\"timeout\"", nil, rank: 20),
       platform(
@@ -48,7 +60,7 @@ enum LambdaRuntime {
       platform("MemoryError", .functionOutOfMemory, "MemoryError", rank: 41),
       platform("Extension.Crash", .functionInitError, "Extension.Crash"),
       platform("Extension.ExitError", .functionInitError, "Extension.ExitError"),
-      platform("cannot be assumed by Lambda", .functionRoleNotAssumable),
+      platform("cannot be assumed by Lambda", .functionRoleNotAssumable, rank: 91),
       platform(
         "Lambda was unable to decrypt the environment variables", nil, "KMSAccessDeniedException", rank: 92),
       platform("Runtime.MarshalError", nil, "Runtime.MarshalError", rank: 43),

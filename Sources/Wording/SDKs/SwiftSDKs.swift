@@ -6,6 +6,7 @@ enum SwiftSDKs {
     Phrase("typeName: Optional(\"", .anchor(typeName)),
     Phrase("_errorCode: Optional(\"", .anchor(typeName)),
     Phrase("errorCode: Optional(\"", .anchor(typeName)),
+    Phrase("errorType: Optional(\"", .anchor(typeName)),
     Phrase("errorCode: \"", .anchor(typeName)),
     Phrase("UnknownAWSHTTPServiceError", .sdk(.swift, 62)),
     Phrase("AWSClientRuntime", .sdk(.swift, 62)),

@@ -86,6 +86,15 @@ struct WordingText {
     return end - start
   }
 
+  /// The line that holds the byte of ``clean``, of a long one the part around it.
+  func line(around place: Int) -> ArraySlice<UInt8> {
+    guard place < clean.count else { return [] }
+    var (start, end) = (place, place)
+    while start > 0, clean[start - 1] != 0x0A, place - start < 400 { start -= 1 }
+    while end < clean.count, clean[end] != 0x0A, end - place < 1_200 { end += 1 }
+    return clean[start..<end]
+  }
+
   /// The characters of a range without any white space.
   func packed(_ range: Range<Int>) -> String { String(decoding: packed[clamped(range)], as: UTF8.self) }
 

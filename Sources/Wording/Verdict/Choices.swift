@@ -12,7 +12,9 @@ enum ServiceChoice {
       let isDynamoDBs = KMSPhrases.isDynamoDBs(reading) || reading.heads.contains { $0.service == "dynamodb" }
       return isDynamoDBs ? "dynamodb" : service
     }
-    guard let tier = reading.services.map(\.tier).max() else { return nil }
+    guard let tier = reading.services.map(\.tier).max() else {
+      return hasRequestID(reading) ? "dynamodb" : nil
+    }
     let votes = reading.services.filter { $0.tier == tier }
     if tier == .head || tier == .module || tier == .code {
       let isRootFirst = reading.signs.contains(.rootFirst) || tier != .head
@@ -21,9 +23,27 @@ enum ServiceChoice {
     if tier == .word || tier == .arn {
       // What the text speaks of beside others: DynamoDB only where nothing else is named.
       let names = Set(votes.map(\.service))
+      if names.count > 1, reading.heads.contains(where: \.isPartiQL) {
+        return votes.first { $0.service != "dynamodb" }?.service
+      }
       if names.count > 1, names.contains("dynamodb") { return nearest(votes, reading) }
     }
     return votes.min { $0.start < $1.start }?.service
+  }
+
+  /// Whether the text bears a request id of 52 capitals and digits, as DynamoDB alone gives them.
+  private static func hasRequestID(_ reading: Reading) -> Bool {
+    guard reading.heads.contains(where: { $0.strength >= 2 }) else { return false }
+    var run = 0
+    for byte in reading.text.packed {
+      if byte.isDigit || byte.isUppercase {
+        run += 1
+      } else {
+        if run == 52 { return true }
+        run = 0
+      }
+    }
+    return run == 52
   }
 
   /// The service whose mark stands nearest to the error's head.

@@ -16,11 +16,12 @@ enum CodeContext {
 
   static func strength(_ hit: Hit, _ text: WordingText) -> Int {
     let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
+    if isCounted(hit.end, text) { return 0 }
     switch before {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard after == before else { return after == UInt8(ascii: ":") ? 2 : 1 }
-      return isField(hit.start - 1, text) ? 3 : 0
-    case UInt8(ascii: "#"): return isField(hit.start, text) ? 3 : 2
+      return isField(hit.start - 1, text).map { $0 ? 3 : 1 } ?? 0
+    case UInt8(ascii: "#"): return isField(hit.start, text) == nil ? 2 : 3
     default: break
     }
     if after == UInt8(ascii: ":"), text.gap(before: hit.end) == .none {
@@ -28,6 +29,18 @@ enum CodeContext {
     }
     if isEqualField(hit.start, text) { return 2 }
     return Self.isSpokenOf(hit, text) ? 0 : 1
+  }
+
+  /// Whether a number stands behind the code: `ValidationException=0`, `"ValidationException": 3,`.
+  private static func isCounted(_ end: Int, _ text: WordingText) -> Bool {
+    var index = Token.isQuote(text.byte(end)) ? end + 1 : end
+    guard [UInt8(ascii: "="), UInt8(ascii: ":")].contains(text.byte(index)) else { return false }
+    index += 1
+    let start = index
+    while text.byte(index).isDigit, index - start < 12 { index += 1 }
+    guard index > start else { return false }
+    return index == text.count || text.byte(start - 1) == UInt8(ascii: "=")
+      || [0x2C, 0x3B, 0x7D, 0x5D, 0x29].contains(text.byte(index)) || text.gap(before: index) == .lineBreak
   }
 
   /// Words before a bare code that speak of the error, not of its happening.
@@ -46,8 +59,14 @@ enum CodeContext {
     return speaking.contains(text.packed(start..<hit.start).lowercased())
   }
 
-  /// Whether the value whose quote stands at `quote` belongs to a key that names an error's type.
-  private static func isField(_ quote: Int, _ text: WordingText) -> Bool {
+  /// Keys that only errors have.
+  private static let errorKeys: Set<String> = [
+    "errortype", "errorcode", "__type", "exception_name", "error_code", "_errorcode", "awserrorcode",
+  ]
+
+  /// Whether the value whose quote stands at `quote` belongs to a key that names an error's type, and whether
+  /// only errors have that key.
+  private static func isField(_ quote: Int, _ text: WordingText) -> Bool? {
     var index = quote - 1
     while index > 0, index > quote - 48, text.byte(index) != UInt8(ascii: ":"),
       text.byte(index) != UInt8(ascii: ",")
@@ -55,10 +74,18 @@ enum CodeContext {
       if text.byte(index) == UInt8(ascii: "=") { break }
       index -= 1
     }
-    guard text.byte(index) == UInt8(ascii: ":") || text.byte(index) == UInt8(ascii: "=") else { return false }
-    if text.byte(index - 1) == UInt8(ascii: "=") { return false }
+    guard text.byte(index) == UInt8(ascii: ":") || text.byte(index) == UInt8(ascii: "=") else { return nil }
+    if text.byte(index - 1) == UInt8(ascii: "=") { return nil }
     if [UInt8(ascii: "\""), UInt8(ascii: "'")].contains(text.byte(index - 1)) { index -= 1 }
-    return keys.contains { endsWith($0, before: index, text) }
+    guard let key = keys.first(where: { endsWith($0, before: index, text) }) else { return nil }
+    return errorKeys.contains(key) || hasMessage(text)
+  }
+
+  /// Whether a field tells what happened; a code beside numbers alone is counted, not raised.
+  private static func hasMessage(_ text: WordingText) -> Bool {
+    ["message", "msg", "error\"", "error'", "cause", "reason", "stack", "description", "requestid"].contains {
+      text.find($0, in: 0..<min(text.count, 4_000)) != nil
+    }
   }
 
   /// `code=X`, `errorType: X`.
@@ -85,7 +112,9 @@ enum OperationContext {
     if text.starts(with: "api", at: hit.end) { return }
     let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
     let isCall = after == UInt8(ascii: "(") || text.starts(with: "async", at: hit.end)
-    let isMember = before == UInt8(ascii: ".") || before == UInt8(ascii: ":")
+    let isMember =
+      before == UInt8(ascii: ".") || before == UInt8(ascii: ":")
+      || text.starts(with: ".execute", at: hit.start - 8)
     let isWord = name == "Query" || name == "Scan"
     if text.starts(with: "commanderror", at: hit.end), before == UInt8(ascii: "_") {
       reading.operations.append((name, 8, hit.start))

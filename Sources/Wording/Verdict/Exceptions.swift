@@ -10,6 +10,13 @@ enum Exceptions {
       "UnexpectedParameter:",
       "InvalidParameterType:", "ValidationErrors:",
     ].map { Phrase($0, .anchor(readHead)) }
+    + [Phrase("Error [", .anchor(readBracketed)), Phrase("NetworkingError (", .anchor(readParenthesized))]
+    + ["Denied:", "Unavailable:", "Exceeded:", "Found:", "Request:", "Unauthorized:", "Refused:"].map {
+      Phrase($0, .anchor(readQualified))
+    }
+    + ["SdkClientException", "AmazonClientException"].map { name in
+      Phrase(name, .anchor { hit, reading in reading.exceptions.append((name, hit.start)) }, fit: .word)
+    }
     + [
       "errorType\": \"", "exception_name\": \"", "errorType': '", "error_type\": \"", "exception_type\": \"",
     ].map {
@@ -31,6 +38,34 @@ enum Exceptions {
     let (name, start) = name(before: colon, text)
     guard name.first?.isUppercase == true, name.contains(where: \.isLowercase) else { return }
     reading.exceptions.append((name, start))
+    if let (library, isOwn) = Library.named(before: start, text) {
+      reading.library = reading.library ?? library
+      // A vendor's name stands in its package and in its classes: `com.mongodb.MongoTimeoutException`.
+      let isVendors = name.lowercased().hasPrefix(library.lowercased().prefix(5))
+      reading.isLibrarysException = reading.isLibrarysException || isOwn || isVendors
+    }
+  }
+
+  /// `google.api_core.exceptions.PermissionDenied: …`: a name that only its package shows to be a class.
+  private static func readQualified(_ hit: Hit, _ reading: inout Reading) {
+    let start = reading.text.wordStart(before: hit.end - 1)
+    if Library.named(before: start, reading.text) != nil { readHead(hit, &reading) }
+  }
+
+  /// `Error [TimeoutError]: socket hang up`: a class that Node.js prints behind the stack's own.
+  private static func readBracketed(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let end = text.wordEnd(from: hit.end)
+    let name = text.packed(hit.end..<end)
+    guard text.byte(end) == UInt8(ascii: "]"), text.byte(end + 1) == UInt8(ascii: ":"),
+      name.first?.isUppercase == true, name.contains(where: \.isLowercase)
+    else { return }
+    reading.exceptions.append((name, hit.end))
+  }
+
+  /// `Seahorse::Client::NetworkingError (Failed to open TCP connection …):`, as Rails prints it.
+  private static func readParenthesized(_ hit: Hit, _ reading: inout Reading) {
+    reading.exceptions.append(("NetworkingError", hit.start))
   }
 
   /// The class that ends before `colon`; one that a line break cuts is put together where that makes a known
@@ -72,6 +107,9 @@ enum Exceptions {
   static func choose(_ found: [(name: String, start: Int)]) -> (name: String, start: Int)? {
     found.first { ErrorCode.clientNames[$0.name] != nil } ?? found.first { !isVague($0.name) }
   }
+
+  /// What programs throw where they have no class of their own.
+  static let bare: Set<String> = ["Error", "Exception", "RuntimeException"]
 
   /// The name of the error whose head stands before `end`.
   static func lastHead(before end: Int, _ text: WordingText) -> String? {

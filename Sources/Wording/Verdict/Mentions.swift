@@ -26,7 +26,9 @@ enum Mentions {
     "exceptions such as", "troubleshooting guide", "runbook", "changelog", "release notes", "@throws",
     "@exception", ":raises",
     "example output", "example error", "sample error", "would fail with", "would throw", "would have failed",
-    "typically means",
+    "receive this exception", "typically means", "usually means", "usually indicates", "usually caused",
+    "often means", "why do i get", "why am i",
+    "how do i", "how can i", "what does", "troubleshooting:",
     "looks like this:", "error message means", "docs:", "doc:", "faq:", "example:", "e.g. ",
     // Tests and simulations.
     "pytest.raises", "assertraises", "assertthrows", "tothrow(", "should throw", "should raise",
@@ -48,7 +50,8 @@ enum Mentions {
   ]
 
   private static let mediumWords = [
-    "means that", "occurs when", "occurs if", "happens when", "are raised when", "thrown when", "raised when",
+    "means that", "|---|", "occurs when", "occurs if", "happens when", "are raised when", "thrown when",
+    "raised when",
     "returned if",
     "returns an error if", "fails with an error if", "may return", "can return", "might return", "may raise",
     "can raise",
@@ -100,6 +103,8 @@ enum Mentions {
 
   static func read(_ weight: Int, _ hit: Hit, _ reading: inout Reading) {
     guard isWord(hit, reading.text) else { return }
+    // Python's own words between two tracebacks.
+    if reading.text.starts(with: "theaboveexception", at: hit.end) { return }
     if weight >= strong { reading.mentionStart = min(reading.mentionStart, hit.start) }
     reading.mention = max(reading.mention, weight)
   }

@@ -28,6 +28,7 @@ enum Occurrence {
       strength = max(strength, fault.rank >= 40 ? 2 : 1)
     }
     if reading.exception != nil { strength = max(strength, 2) }
+    if reading.bareException != nil { strength = max(strength, 1) }
     let isFormal = !reading.signs.isDisjoint(with: [.fields, .trace])
     if strength > 0, isFormal { strength = min(3, strength + 1) }
     return strength
@@ -45,6 +46,7 @@ enum Occurrence {
   static func isError(_ reading: Reading) -> Bool {
     if reading.signs.contains(.metric) { return false }
     let strength = strength(reading)
+    if strength > 0, strength < 3, MetricLine.matches(reading.text) { return false }
     switch strength {
     case 0: return false
     case 1: return reading.mention == 0 && reading.signs.contains(.failure) && !reading.text.isComment

@@ -12,6 +12,11 @@ struct Head: Sendable {
   /// How much the form alone asserts that an error happened: 1 a bare code, 2 a code and its message, 3 a
   /// form that only SDKs print.
   var strength: Int
+
+  /// Whether the operation is one that carries a statement.
+  var isPartiQL: Bool {
+    operation.map { $0.hasSuffix("ExecuteStatement") || $0 == "ExecuteTransaction" } ?? false
+  }
 }
 
 /// Everything that one text says, before it is judged.
@@ -35,6 +40,12 @@ struct Reading {
   var exceptions: [(name: String, start: Int)] = []
   /// The one of ``exceptions`` that says most.
   private(set) var exception: (name: String, start: Int)?
+  /// A class that says no more than that something failed (`Error`), where one stands.
+  private(set) var bareException: String?
+  /// A library, no SDK of AWS's, whose class of exception or frame the text bears.
+  var library: String?
+  /// Whether the class of an exception lies in a library's package of exceptions.
+  var isLibrarysException = false
   /// The table that an error's own words name.
   var table: String?
   /// The table that a program logs beside an error.
@@ -46,8 +57,25 @@ struct Reading {
     self.text = text
     let lexicon = Lexicon.shared
     for hit in lexicon.hits(in: text) { take(lexicon.phrases[hit.phrase].signal, at: hit) }
+    dropCitations()
     exception = Exceptions.choose(exceptions)
+    bareException = exceptions.first { Exceptions.bare.contains($0.name) }?.name
     if let service = host?.service { services.append((service, .host, 0)) }
+  }
+
+  /// Forgets the errors that the text only cites, and those that an attempt made good.
+  private mutating func dropCitations() {
+    guard heads.count + faults.count + denials.count + exceptions.count < 64 else { return }
+    let text = text
+    func isCited(_ start: Int, _ end: Int, isWhole: Bool) -> Bool {
+      let citation = Citation(start, end, text)
+      return citation.isSpoken || !isWhole && citation.isMadeGood
+    }
+    let whole = !signs.isDisjoint(with: [.trace, .fields])
+    heads.removeAll { isCited($0.start, $0.start + ($0.code?.utf8.count ?? 1), isWhole: whole) }
+    faults.removeAll { isCited($0.hit.start, $0.hit.end, isWhole: whole) }
+    denials.removeAll { isCited($0.start, $0.start + 1, isWhole: true) }
+    exceptions.removeAll { isCited($0.start, $0.start + $0.name.utf8.count, isWhole: whole) }
   }
 
   private mutating func take(_ signal: Signal, at hit: Hit) {
@@ -77,7 +105,12 @@ struct Reading {
   /// Notes an error's head; heads of the same place are one.
   mutating func add(_ head: Head) {
     if let service = head.service { services.append((service, .head, head.start)) }
-    if let leaning = head.leaning { services.append((leaning, .operation, head.start)) }
+    let known = head.code.flatMap(ErrorCode.named)
+    if let leaning = head.leaning {
+      // The data API of RDS shares the names of PartiQL's operations.
+      services.append((leaning, head.isPartiQL ? .word : .operation, head.start))
+      if case .others(let owner)? = known?.owner { services.append((owner ?? "aws", .code, head.start)) }
+    }
     if let operation = head.operation, let known = Operations.named(operation) {
       operations.append((known, 10, head.start))
     }

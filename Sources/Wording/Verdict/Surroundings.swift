@@ -43,7 +43,7 @@ enum Surroundings {
     "address: '", "address\": \"",
     "UnknownHostException: ", "host='", "host: '", "Failed to resolve '", "not known (", "timed out (",
     "refused (", "EHOSTUNREACH ",
-    "ENETUNREACH ",
+    "ENETUNREACH ", "attempted address: ", "attempted addresses: ", "refused: ", "hosts: [", "servers', {'",
   ]
 
   private static func readURL(_ hit: Hit, _ reading: inout Reading) {

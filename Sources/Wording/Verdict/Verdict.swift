@@ -20,9 +20,12 @@ struct Verdict {
     guard Occurrence.isError(reading) else { return .notAnError }
     let (family, cause) = family()
     guard let family else { return .notAnError }
-    var result = Classification(family: family, cause: cause)
+    var result = Classification(family: family, cause: cause ?? start(family))
+    if cause == .functionInitError, reading.signs.contains(.memoryFull) {
+      result.cause = .functionOutOfMemory
+    }
     result.code = code(family)
-    result.isDynamoDB = isDynamoDB(family)
+    result.isDynamoDB = isDynamoDB(family) || result.cause == .functionInitError
     result.sdk = family == .function && result.isDynamoDB ? .lambdaRuntime : reading.sdk?.sdk ?? .other
     result.service = service ?? (result.isDynamoDB && family.isServices ? "dynamodb" : nil)
     Filling(reading: reading, head: head, denial: denial, service: result.service).fill(&result)
@@ -44,10 +47,18 @@ struct Verdict {
 
   // MARK: Family and cause
 
+  /// A function's own exception while it was being started, where its stack shows it: a report's line only
+  /// repeats the type of what another text explains.
+  private func start(_ family: ErrorFamily) -> CauseID? {
+    family == .function && reading.signs.isSuperset(of: [.initPhase, .trace]) && fault?.family != .function
+      ? .functionInitError : nil
+  }
+
   private func family() -> (ErrorFamily?, CauseID?) {
     if fault?.family == .encryption {
       return service == "dynamodb" ? (.encryption, fault?.cause) : (.otherService, nil)
     }
+    if let fault, fault.cause == .functionRoleNotAssumable { return (.function, fault.cause) }
     if reading.signs.contains(.credentials), fault?.family == .credentials {
       return (.credentials, fault?.cause)
     }
@@ -90,7 +101,9 @@ struct Verdict {
       return reading.details["status"] == nil ? (.request, .requestInvalid) : (.service, .serviceError)
     }
     if head?.code != nil, head?.service == nil, reading.exception == nil { return (.otherService, nil) }
-    return reading.exception == nil ? (nil, nil) : (.function, nil)
+    if reading.isLibrarysException { return (.otherService, nil) }
+    if reading.exception != nil || reading.bareException != nil { return (.function, nil) }
+    return reading.heads.contains { $0.strength >= 3 } ? (.otherService, nil) : (nil, nil)
   }
 
   /// A connection that fails says more by the host that it was for.
@@ -105,6 +118,7 @@ struct Verdict {
   /// Whether the error is another service's.
   private var isForeign: Bool {
     if let service { return service != "dynamodb" }
+    if isLibrarys { return true }
     guard let head, let code = head.code else { return fault?.family == .otherService }
     guard let known = ErrorCode.named(code) else {
       return head.strength >= 3 && reading.exception?.name != code && fault == nil
@@ -114,6 +128,17 @@ struct Verdict {
     case .shared: return fault == nil || fault?.owner == .anyone && (fault?.rank ?? 0) < 50
     case .dynamoDB, .frontEnd: return false
     }
+  }
+
+  /// Whether a library's connection failed, and nothing says that it was one of an SDK's.
+  private var isLibrarys: Bool {
+    guard reading.library != nil, reading.sdk.map({ $0.weight < 25 }) ?? true, denial == nil else {
+      return false
+    }
+    if let fault { return fault.family == .network }
+    guard let name = reading.exception?.name ?? reading.bareException else { return false }
+    return ErrorCode.clientNames[name]?.family == .network
+      || ["ConnectionError", "TimeoutError", "ResponseError"].contains(where: name.hasSuffix)
   }
 
   private func isDynamoDB(_ family: ErrorFamily) -> Bool {
@@ -143,7 +168,7 @@ struct Verdict {
     if let name = reading.exception?.name, !(fault?.owner == .dynamoDB && fault?.code != nil) { return name }
     if let code = fault?.code ?? sibling { return code }
     if family == .request, fault == nil, service == "dynamodb" { return "ValidationException" }
-    return nil
+    return family == .otherService ? nil : reading.bareException
   }
 
   /// The code of another message of the same gate, where the most specific one bears none.
