@@ -37,7 +37,7 @@ package struct Diagnoser: Sendable {
     let failures = FunctionFailures(
       observations: observations, deployment: deployment, clients: clients
     ).judgements()
-    let judgements = judge(observed) + failures
+    let judgements = (judge(observed) + failures).absorbed
     let chain = CauseChain(deployment: deployment, mend: mend).causes(
       judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed))
     report.causes = chain.causes
@@ -81,7 +81,7 @@ package struct Diagnoser: Sendable {
     planned.filter { plan in
       !observed.contains {
         $0.call.function == plan.function && $0.call.operation == plan.operation
-          && $0.call.index == plan.index
+          && deployment.index(of: $0.call) == deployment.index(of: plan)
       }
     }.map { plan in
       let key = CallKey(operation: plan.operation, index: plan.index, region: plan.region)
@@ -103,12 +103,15 @@ package struct Diagnoser: Sendable {
 
   private func judge(_ observed: [ObservedCall]) -> [Judgement] {
     let judge = Judge(deployment: deployment)
+    let propagation = Propagation(observations: observations)
     var judgements: [Judgement] = []
     for call in observed {
       guard let failure = call.failure, failure.isDynamoDB, !call.group.isBenign else { continue }
       // A subsegment that ends at once and without an answer may be a call that the SDK never sent: it shows nothing.
       guard failure.details["unanswered"] != "not-sent" else { continue }
-      if let judgement = judge.judge(call, failure: failure) { judgements.append(judgement) }
+      if let judgement = judge.judge(call, failure: failure) {
+        judgements.append(propagation.judged(judgement))
+      }
     }
     return judgements
   }

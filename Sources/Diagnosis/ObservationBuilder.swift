@@ -33,7 +33,7 @@ struct ObservationBuilder {
     return Observation(
       id: .driftSuspected,
       summary:
-        "calls were refused that the template admits: what is deployed may differ from the template, or a policy outside it refuses",
+        "calls were refused otherwise than the template foresees: what is deployed may differ from it, or a policy outside it refuses",
       evidence: Array(exemplars))
   }
 

@@ -22,6 +22,9 @@ struct FixBuilder {
     case .endpoint(let fault):
       return EndpointFix(deployment: deployment).plan(fault, refusal, function: function)
     case .policy(let fault): return PolicyFix(deployment: deployment).plan(fault, refusal, function: function)
+    case .index(let used, let variable):
+      return IndexFix(deployment: deployment).plan(refusal, used, variable: variable, function: function)
+    case .capacity(let fault): return CapacityFix(deployment: deployment).plan(fault, refusal)
     case .none: return nil
     }
   }

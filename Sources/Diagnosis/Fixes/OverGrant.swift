@@ -57,7 +57,7 @@ struct OverGrant {
 
   private func needed(by function: ResourceID, table: ResourceID, index: String?) -> Set<String> {
     var actions: Set<String> = []
-    for call in known where call.function == function && call.index == index {
+    for call in known where call.function == function && before.index(of: call) == index {
       guard before.table(of: call)?.id == table || after.table(of: call)?.id == table else { continue }
       actions.formUnion(DynamoDBActions.permissions(for: call.operation).map(\.action))
     }

@@ -61,6 +61,7 @@ package struct AuthorizationGate: Gate {
           "the policies of \(asked.role.id.logicalID) allow \(list: permissions.map(\.action)) on \(asked.target.label)"
       )
     }
+    if let meant = meant(permissions, asked, call) { return meant }
     if let open = denied.lazy.compactMap({ $0.decision.unknowns.first }).first {
       return .unknown(missing: "\(words: open)")
     }
@@ -68,6 +69,23 @@ package struct AuthorizationGate: Gate {
       return .unknown(missing: "the elements of \(call.operation): each needs a permission of its own")
     }
     return refusal(denied, asked, call)
+  }
+
+  /// The answer for the index that is meant, where the one that is called is not declared: no grant mends a wrong name.
+  private func meant(
+    _ permissions: [DynamoDBActions.Permission], _ asked: AuthorizationQuestion, _ call: ReplayCall
+  ) -> Verdict? {
+    guard let table = asked.target.table, let used = asked.deployment.index(of: call),
+      let meant = asked.deployment.indexMeant(by: call, of: table), meant != used
+    else { return nil }
+    var question = asked
+    question.target = CallTarget(table: table, index: meant, in: asked.deployment)
+    question.denial = nil
+    guard permissions.allSatisfy({ question.answer(to: $0)?.result == .allowed }) else { return nil }
+    return .admitted(
+      because:
+        "the policies of \(asked.role.id.logicalID) allow \(list: permissions.map(\.action)) on the index \(meant); there is none of the name \(used)"
+    )
   }
 
   private struct Answer {

@@ -7,7 +7,7 @@ struct AuthorizationQuestion {
   let deployment: Deployment
   let function: Function
   let role: Role
-  let target: CallTarget
+  var target: CallTarget
   /// The Region that the call went to, where the evidence tells it.
   var region: String?
   /// How IAM refused the call, where the evidence tells it.
@@ -38,7 +38,7 @@ struct AuthorizationQuestion {
   func resource(of target: DynamoDBActions.Target) -> SymbolicText? {
     switch target {
     case .table: self.target.tableARN
-    case .indexElseTable: self.target.arn
+    case .indexElseTable: self.target.hasUnknownIndex ? nil : self.target.arn
     case .any: "*"
     case .stream: denied(below: "/stream/") ?? self.target.streamARN
     case .backup: denied(below: "/backup/")

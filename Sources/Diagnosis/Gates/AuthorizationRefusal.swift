@@ -41,7 +41,9 @@ struct AuthorizationRefusal {
 
   private func grant(_ actions: [String]) -> MissingGrant {
     var grant = MissingGrant(
-      actions: actions, index: call.index, role: question.role.id, target: question.target.label)
+      actions: actions, index: question.deployment.indexMeant(by: call, of: question.target.table),
+      role: question.role.id,
+      target: question.target.label)
     switch target {
     case .stream: grant.extent = .stream
     case .any: grant.extent = .anything
@@ -76,14 +78,15 @@ struct AuthorizationRefusal {
     }
     if decision.result == .explicitlyDenied { return .iamExplicitDeny }
     return GrantComparison(question: question, action: actions[0], target: target).cause(
-      namesIndex: call.index != nil)
+      namesIndex: question.deployment.index(of: call) != nil)
   }
 
   private func fault(_ cause: CauseID, _ actions: [String], _ decision: Decision) -> PolicyFault? {
     func fault(_ kind: PolicyFault.Kind, _ place: DocumentPlace?) -> PolicyFault? {
       place.map {
         PolicyFault(
-          kind: kind, policy: decision.decidedBy, actions: actions, index: call.index, place: $0,
+          kind: kind, policy: decision.decidedBy, actions: actions,
+          index: question.deployment.indexMeant(by: call, of: question.target.table), place: $0,
           target: question.target.label)
       }
     }

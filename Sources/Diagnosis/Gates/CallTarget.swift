@@ -11,6 +11,8 @@ struct CallTarget {
   var tableARN: SymbolicText
   /// A name for a reader.
   var label: String
+  /// Whether an index is called whose name is not known.
+  var hasUnknownIndex = false
 
   /// A table of the deployment, or an index of it.
   init(table: Table, index: String?, in deployment: Deployment) {
@@ -45,7 +47,8 @@ struct CallTarget {
       label = text.description
     }
     let table = tableARN
-    arn = call.index.map { table + SymbolicText("/index/\($0)") } ?? table
+    hasUnknownIndex = deployment.hasUnknownIndex(call)
+    arn = deployment.index(of: call).map { table + SymbolicText("/index/\($0)") } ?? table
   }
 
   /// The ARN of the table's stream, its label open.

@@ -35,6 +35,10 @@ package struct Refusal: Sendable, Hashable {
     case grant(MissingGrant)
     /// A statement that denies, a condition that is not met, a policy that limits.
     case policy(PolicyFault)
+    /// The index that is called and not declared, and the variable that names it.
+    case index(used: String, variable: String?)
+    /// What a table can take.
+    case capacity(CapacityFault)
     /// What stands in the way to DynamoDB.
     case network(NetworkFault)
     /// What stands between the role and the table's key.

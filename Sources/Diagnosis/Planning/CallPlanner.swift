@@ -27,9 +27,16 @@ package struct CallPlanner {
 
   private func call(of function: Function, _ call: SourceCall) -> ReplayCall? {
     guard let table = call.table, let reference = reference(to: table) else { return nil }
-    return ReplayCall(
+    var plan = ReplayCall(
       function: function.id, operation: Self.operation(call), table: reference, index: call.index?.literal,
       clientRegion: region(of: function), clientEndpoint: endpoint(of: function))
+    plan.isConsistentRead = call.isConsistentRead
+    switch call.index {
+    case nil, .literal: break
+    case .environment(let name, "", "") where function.variable(name) != nil: plan.indexVariable = name
+    case .environment, .unknown: plan.namesUnknownIndex = true
+    }
+    return plan
   }
 
   /// Elements of transactions are authorized as the single operations are (DynamoDB developer guide, "Using IAM with

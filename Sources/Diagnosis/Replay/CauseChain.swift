@@ -101,7 +101,9 @@ struct CauseChain {
     for call in observed where !call.wasAnswered {
       for gate in GateID.allCases where !call.hasPassed(gate) {
         guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model),
-          refusal.ceiling >= 0.9
+          refusal.ceiling >= 0.9,
+          // What was met is not what one would meet next.
+          call.call.refused?.cause != refusal.cause
         else { continue }
         if byHand.contains(HandMended(refusal.cause, call.call.function)) {
           // Which name will be sent instead is not known, so nothing can be asked of it.

@@ -15,7 +15,7 @@ struct CauseText {
     switch cause {
     case .iamDenied:
       return
-        "\(what) \(words: operations.count == 1 ? "is" : "are") denied\(words: judgement?.contradictsModel == true ? ", though the policies of the template allow it" : "")"
+        "\(what) \(words: operations.count == 1 ? "is" : "are") denied\(words: judgement?.contradiction == .admitted ? ", though the policies of the template allow it" : "")"
     case .tableNotFound:
       if let table { return "DynamoDB finds no table of the name \(table)" }
       return "DynamoDB finds no table of the name that the function sends"
@@ -38,7 +38,12 @@ struct CauseText {
         "The invocations end when their time budget does, and the evidence holds no answer of DynamoDB to such a call: the call waits for packets that are dropped. A longer Timeout would only make it wait longer."
       )
     }
-    if judgements.contains(where: \.contradictsModel) {
+    for case .refused(let cause)? in judgements.lazy.map(\.contradiction).prefix(1) {
+      phrases.append(
+        "By the template the call would be refused for another reason, \(words: cause.rawValue): \(words: CauseCatalogue.refusal(of: cause)). The wording says otherwise, so what is deployed differs from the template."
+      )
+    }
+    if judgements.contains(where: { $0.contradiction == .admitted }) {
       phrases.append(
         "The template given admits this call. What refused it is not in the template: it was changed since, or another stack or account holds it."
       )

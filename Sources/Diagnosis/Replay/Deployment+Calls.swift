@@ -28,6 +28,24 @@ extension Deployment {
     }
   }
 
+  /// The index that a call names: nil where it names none, or where its name is not known.
+  func index(of call: ReplayCall) -> String? {
+    guard let variable = call.indexVariable, let function = function(call.function) else { return call.index }
+    return function.variable(variable)?.value.substituting(bindings).literal
+  }
+
+  /// The declared index that a call means: the one that it names, or the one whose name it misses.
+  func indexMeant(by call: ReplayCall, of table: Table?) -> String? {
+    guard let used = index(of: call) else { return nil }
+    guard let table, table.index(used) == nil else { return used }
+    return table.indexMeant(by: used) ?? used
+  }
+
+  /// Whether a call names an index whose name is not known.
+  func hasUnknownIndex(_ call: ReplayCall) -> Bool {
+    call.namesUnknownIndex || (call.indexVariable != nil && index(of: call) == nil)
+  }
+
   /// The table that a text names, by name or by ARN, when it surely is one of the deployment.
   func table(named text: SymbolicText) -> Table? {
     let text = text.substituting(bindings)

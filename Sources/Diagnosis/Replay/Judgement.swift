@@ -9,8 +9,17 @@ struct Judgement {
   var confidence: Double
   /// The model's refusal, where it predicts one that explains the outcome.
   var refusal: Refusal?
-  /// The model admits what was refused: configuration that is not in the template, or a change since.
-  var contradictsModel = false
+  /// Where the model does not agree: configuration that is not in the template, or a change since.
+  var contradiction: Contradiction?
+
+  var contradictsModel: Bool { contradiction != nil }
+
+  enum Contradiction: Hashable {
+    /// The model admits what was refused.
+    case admitted
+    /// The model refuses as well, for a cause that does not fit the wording.
+    case refused(CauseID)
+  }
 }
 
 /// Holds a predicted verdict against an observed outcome: the square of prediction and outcome from which causes are
@@ -62,7 +71,16 @@ struct Judge {
       guard observedGate == .authorization else { return false }
       return deniedByMatches(refusal.cause, failure.deniedBy)
     }
-    return gate == observedGate
+    // An index of another name is denied where the policies name the indexes.
+    if refusal.cause == .indexNotFound, observedGate == .authorization,
+      case .index(let used, _) = refusal.detail
+    {
+      return failure.deniedBy ?? .identityImplicit == .identityImplicit
+        && failure.resource.flatMap { ARN($0)?.dynamoDBIndex } == used
+    }
+    guard gate == observedGate else { return false }
+    // Behind existence a model foresees little, and nothing of what an observed refusal of another kind is due to.
+    return gate < .request || refusal.cause == failure.cause
   }
 
   /// What a client meets that calls another Region, or something that is not DynamoDB.
@@ -109,7 +127,7 @@ struct Judge {
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
     case .variable: return 0.98
-    case .none, .network, .key, .endpoint, .policy: return 0.92
+    case .none, .network, .key, .endpoint, .policy, .index, .capacity: return 0.92
     }
   }
 
@@ -122,14 +140,26 @@ struct Judge {
     var judgement = Judgement(
       observed: observed, cause: cause, status: .likely, confidence: gate == .function ? 0.8 : 0.7,
       refusal: nil)
-    if case .admitted? = verdicts[gate], gate == .authorization || gate == .existence {
-      judgement.contradictsModel = true
-      judgement.confidence = 0.6
-    }
+    judgement.contradiction = contradiction(failure, verdicts[gate], gate)
+    if judgement.contradictsModel { judgement.confidence = 0.6 }
     if gate == .existence, case .unknown? = verdicts[.existence], !deployment.tables.isEmpty {
       judgement.confidence = 0.5
     }
     return judgement
+  }
+
+  /// Where the model does not agree with what the evidence says of its gate.
+  private func contradiction(_ failure: Classification, _ verdict: Verdict?, _ gate: GateID)
+    -> Judgement.Contradiction?
+  {
+    guard gate == .authorization || gate == .existence else { return nil }
+    switch (verdict, failure.deniedBy) {
+    // No template holds these policies.
+    case (_, .scp?), (_, .rcp?), (_, .sessionPolicy?): return nil
+    case (.admitted?, _): return .admitted
+    case (.refused(let refusal)?, _) where gate == .authorization: return .refused(refusal.cause)
+    default: return nil
+    }
   }
 
   /// The cause that a family alone supports.

@@ -26,15 +26,30 @@ struct CallBuilder {
     let sent =
       group.key.table ?? resourceTable(group.key.failure) ?? group.key.failure?.table
       ?? function.flatMap { clients.table(of: $0.id, operation: operation) }
+    let index = group.key.index ?? group.key.failure?.index
     var call = ReplayCall(
-      function: function?.id, operation: operation, table: reference(to: sent, in: function),
-      index: group.key.index ?? group.key.failure?.index,
+      function: function?.id, operation: operation, table: reference(to: sent, in: function), index: index,
       region: group.key.region ?? group.key.failure?.region,
       principal: group.key.failure?.principal,
       action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil },
       denial: group.key.failure.flatMap(denial))
     call.deadHost = group.key.failure?.deadHost
+    call.indexVariable = index.flatMap { holder(of: $0, in: function) }
+    call.refused = group.key.failure.flatMap(refused)
     return ObservedCall(group: group, call: clients.completed(call))
+  }
+
+  /// The one variable of a function that holds a text.
+  private func holder(of text: String, in function: Function?) -> String? {
+    let holders = (function?.environment ?? []).filter {
+      $0.value.substituting(deployment.bindings).literal == text
+    }
+    return holders.count == 1 ? holders[0].name : nil
+  }
+
+  private func refused(_ failure: Classification) -> ObservedRefusal? {
+    guard failure.isDynamoDB, let cause = failure.cause, cause.gate >= .request else { return nil }
+    return ObservedRefusal(cause, attribute: failure.details["attribute"])
   }
 
   private func denial(_ failure: Classification) -> Denial? {

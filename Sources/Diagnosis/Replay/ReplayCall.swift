@@ -10,6 +10,12 @@ package struct ReplayCall: Sendable, Hashable {
   package var table: TableReference
   /// The secondary index, by name.
   package var index: String?
+  /// The environment variable that holds the index's name: an edit of the template changes what the call sends.
+  package var indexVariable: String?
+  /// Whether the call names an index, and nothing tells which.
+  package var namesUnknownIndex = false
+  /// Whether the source asks for a consistent read.
+  package var isConsistentRead = false
   /// The Region that the request went to.
   package var region: String?
   /// The Region that the source gives the client: an edit of the template may change it.
@@ -24,6 +30,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var action: String?
   /// How IAM refused the call, where the evidence tells it: what it leaves open in a template is then closed.
   package var denial: Denial?
+  /// How DynamoDB itself refused the call, where the evidence tells it.
+  package var refused: ObservedRefusal?
 
   package init(
     function: ResourceID? = nil, operation: String, table: TableReference, index: String? = nil,
@@ -54,6 +62,18 @@ package struct Denial: Sendable, Hashable {
   package init(by: DeniedBy? = nil, resource: String? = nil) {
     self.by = by
     self.resource = resource
+  }
+}
+
+/// A refusal by DynamoDB behind authorization that was observed: what a template alone cannot foresee.
+package struct ObservedRefusal: Sendable, Hashable {
+  package var cause: CauseID
+  /// The attribute that it names.
+  package var attribute: String?
+
+  package init(_ cause: CauseID, attribute: String? = nil) {
+    self.cause = cause
+    self.attribute = attribute
   }
 }
 

@@ -23,6 +23,7 @@ enum ExistencePhrases {
     fault(
       "The table does not have the specified index", .indexNotFound, "ValidationException", rank: 75,
       details: index),
+    fault("Invalid index:", .indexNotFound, nil, rank: 74, owner: .anyone, details: invalid),
     fault("Table already exists:", .tableNotActive, inUse, rank: 72, details: name),
     fault("Cannot create preexisting table", .tableNotActive, inUse),
     fault("Attempt to change a resource which is still in use", .tableNotActive, inUse),
@@ -42,6 +43,11 @@ enum ExistencePhrases {
       return
     }
     reading.details["index"] = name
+  }
+
+  /// As DynamoDB Local's kin word it: `Invalid index: NAME for table: NAME`.
+  private static func invalid(_ hit: Hit, _ reading: inout Reading) {
+    if let name = value(from: hit.end, reading.text) { reading.details["index"] = name }
   }
 
   private static func value(from start: Int, _ text: WordingText) -> String? {

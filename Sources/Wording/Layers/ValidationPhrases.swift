@@ -20,6 +20,10 @@ enum ValidationPhrases {
 
   private static let keys: [Phrase] = [
     fault("The provided key element does not match the schema", .requestKeyMismatch),
+    // What stand-ins for DynamoDB say of a key that lacks an attribute, and nothing else.
+    fault(
+      "operation: Validation Exception", .requestKeyMismatch, rank: 52, owner: .anyone,
+      code: "ValidationException"),
     fault("Missing the key ", .requestKeyMismatch, rank: 72, details: attribute),
     fault("Type mismatch for key ", .requestKeyMismatch, rank: 72, details: attribute),
     fault("Type mismatch for Index Key ", .requestKeyMismatch, rank: 73, details: attribute),

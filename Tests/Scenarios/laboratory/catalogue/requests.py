@@ -99,7 +99,7 @@ CAPACITY = [
     fault("capacity.provisioned-throughput.reasons", "provisioned", PROVISIONED, LXT, style="dump", world=throttled(PTEE, LEVEL, "TableWriteProvisionedThroughputExceeded", operations=("PutItem",))),
     fault("capacity.provisioned-throughput.index", "provisioned", PROVISIONED, style="error", world=throttled(PTEE, LEVEL_INDEX, operations=("PutItem",))),
     fault("capacity.provisioned-throughput.java", "provisioned", PROVISIONED, sdk="java-v2", world=throttled(PTEE, LEVEL)),
-    fault("capacity.hot-partition.node", "plain", HOT, sdk="node-v3", world=throttled("ThrottlingException", SCALING, "TableWriteKeyRangeThroughputExceeded", operations=("PutItem",))),
+    fault("capacity.hot-partition.node", "plain", HOT, accepted=(THROTTLED,), sdk="node-v3", world=throttled("ThrottlingException", SCALING, "TableWriteKeyRangeThroughputExceeded", operations=("PutItem",))),
     fault("capacity.hot-partition.reasons", "provisioned", HOT, style="dump", world=throttled(PTEE, LEVEL, "TableReadKeyRangeThroughputExceeded", operations=("GetItem",))),
     fault("capacity.hot-partition.reasons-logs", "plain", HOT, L, style="dump", world=throttled("ThrottlingException", SCALING, "TableWriteKeyRangeThroughputExceeded")),
     fault("capacity.on-demand-limit.account", "plain", ON_DEMAND, style="raise", world=throttled("RequestLimitExceeded", ACCOUNT)),
