@@ -6,7 +6,7 @@ RELEASE := .build/release/culprit
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 SWIFT_DIRS := Package.swift Sources Tests
 
-.PHONY: demo test test-swift test-python lint format release install bench fuzz evidence golden clean help
+.PHONY: demo test test-swift test-python lint format release install bench fuzz evidence golden writeup clean help
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -56,6 +56,16 @@ fuzz:            ## damage every form of input for MINUTES (default 3), with fre
 evidence:        ## record the challenge's evidence anew
 	@tools/ensure python node
 	.venv/bin/python samples/challenge/recorder/record.py
+
+# Where the evidence of the challenge's write-up comes from.
+WRITEUP_NOTE = The app was deployed and called in the laboratory of samples/challenge/recorder, which samples/README.md describes: its handlers, SDK, runtime client and requests are real, IAM and DynamoDB are stood in for on one machine.
+
+writeup:         ## renew the challenge's write-up; read the diff
+	@swift build --product culprit >&2
+	cd samples/challenge && $(CURDIR)/.build/debug/culprit writeup --before evidence/before \
+	  --step evidence/steps/name-mended --step evidence/steps/policy-mended --after evidence/after \
+	  --inherited inherited --solution solution --note '$(WRITEUP_NOTE)' -o WRITEUP.md
+	@git diff --stat -- samples/challenge/WRITEUP.md
 
 golden:          ## renew the golden reports; read the diff
 	CULPRIT_RECORD=1 swift test --disable-xctest --filter Golden || true

@@ -54,12 +54,18 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["Diagnosis", "Documents", "Model"], swiftSettings: settings),
 
+    // The document about a repair: two diagnoses and two states of an app.
+    .target(
+      name: "Writeup",
+      dependencies: ["Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports"],
+      swiftSettings: settings),
+
     .executableTarget(
       name: "culprit",
       dependencies: [
         "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports",
         "Telemetry",
-        "Wording", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Wording", "Writeup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
@@ -92,6 +98,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnosis", "Documents", "Model", "Reports"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WriteupTests", dependencies: ["Diagnosis", "Documents", "Model", "Writeup"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["culprit"], exclude: ["Golden"], swiftSettings: settings),

@@ -18,7 +18,8 @@ struct Culprit: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, ExplainCommand.self, IAMCommand.self,
+      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, WriteupCommand.self, ExplainCommand.self,
+      IAMCommand.self,
     ])
 
   /// Runs a command and turns a failure into its sentence and its exit status.

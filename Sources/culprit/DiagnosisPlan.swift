@@ -1,5 +1,6 @@
 internal import Deployment
 internal import Diagnosis
+internal import Handlers
 internal import Model
 internal import Telemetry
 
@@ -17,8 +18,20 @@ struct DiagnosisPlan {
     inputs = collector
   }
 
+  /// What was found, and what it was found in.
+  struct Outcome {
+    var report: Report
+    var deployment: Deployment
+    var facts: [ResourceID: SourceFacts]
+    /// What made the report, and can replay the template alone.
+    var diagnoser: Diagnoser
+  }
+
   /// Reads everything and finds the causes.
-  func report() throws(Failure) -> Report {
+  func report() throws(Failure) -> Report { try outcome().report }
+
+  /// The same, with what a write-up needs beside it.
+  func outcome() throws(Failure) -> Outcome {
     let summary = ingest(inputs: inputs.telemetry, options: IngestOptions(classify: Wordings.classify))
     var observations = summary.observations()
     if let group = options.logGroup { observations.names.logGroups.append(group) }
@@ -35,7 +48,9 @@ struct DiagnosisPlan {
     let diagnoser = Diagnoser(
       observations: observations, deployment: deployment, planned: planner.calls(), mend: Mending.mend)
     let report = observations.totals.events == 0 ? diagnoser.check() : diagnoser.report()
-    return ReportDetails(sources: options.source, deployment: deployment).added(to: report)
+    return Outcome(
+      report: ReportDetails(sources: options.source, deployment: deployment).added(to: report),
+      deployment: deployment, facts: facts, diagnoser: diagnoser)
   }
 
   private func requireSomething(_ observations: Observations, _ deployment: Deployment) throws(Failure) {

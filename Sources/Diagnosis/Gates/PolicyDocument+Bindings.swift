@@ -1,9 +1,9 @@
-internal import Model
-internal import Policy
+package import Model
+package import Policy
 
 extension PolicyDocument {
   /// The document with every unknown that `bindings` knows replaced by its value.
-  func substituting(_ bindings: [Symbol: String]) -> PolicyDocument {
+  package func substituting(_ bindings: [Symbol: String]) -> PolicyDocument {
     var document = self
     for index in document.statements.indices {
       document.statements[index].actions = document.statements[index].actions.mapped {

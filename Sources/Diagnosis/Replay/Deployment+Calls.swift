@@ -1,4 +1,4 @@
-internal import Deployment
+package import Deployment
 internal import Model
 
 extension Deployment {
@@ -59,8 +59,8 @@ extension Deployment {
   /// The table that a call would reach, when it surely is one of the deployment.
   func table(of call: ReplayCall) -> Table? { tableText(of: call).flatMap(table(named:)) }
 
-  /// A resource's name for a reader: physical where known, else the logical id.
-  func label(_ id: ResourceID) -> String {
+  /// A resource's name for a reader: that of its construct where known, else the logical id.
+  package func label(_ id: ResourceID) -> String {
     constructLabel(id) ?? id.logicalID
   }
 
