@@ -45,16 +45,29 @@ package struct HandlerScanner: Sendable {
     if let handler, entry == nil || !isFound {
       doubts.insert("The handler \(handler) was not found in the source; every function in it was read.")
     }
+    var facts = interpreter.findings.facts
+    facts.entry = Self.entry(name, entry, isFound, interpreter, isWhole: selection.isWhole)
     for file in interpreter.loaded where interpreter.program.files[file].tree.isPartial {
       doubts.insert("Parts of \(interpreter.program.files[file].path) could not be parsed.")
     }
-    return completed(interpreter.findings.facts, doubts)
+    return completed(facts, doubts)
   }
 
   private static func completed(_ facts: SourceFacts, _ doubts: Set<Phrase>) -> SourceFacts {
     var facts = facts
     facts.uncertainties = Set(facts.uncertainties).union(doubts).sorted { $0.description < $1.description }
     return facts
+  }
+
+  private static func entry(
+    _ name: HandlerName?, _ entry: Interpreter.EntryPoint?, _ isFound: Bool, _ interpreter: Interpreter,
+    isWhole: Bool
+  ) -> HandlerEntry {
+    guard let name, isWhole else { return .unknown }
+    guard let entry else { return .moduleMissing(name.module) }
+    if isFound { return .found }
+    let file = interpreter.program.files[entry.file]
+    return interpreter.lacks(name.name, in: entry.file) ? .nameMissing(name.name, path: file.path) : .unknown
   }
 
   private static func unit(_ file: (path: String, bytes: [UInt8])) -> FileUnit {
@@ -66,6 +79,7 @@ package struct HandlerScanner: Sendable {
     return FileUnit(
       path: file.path, bytes: file.bytes, isPython: isPython, tree: tree,
       bindings: BindingsBuilder.build(tree, isPython: isPython), lines: LineTable(file.bytes),
-      throwers: Swallowing.throwers(in: tree))
+      throwers: Swallowing.throwers(in: tree),
+      helpers: isPython ? [:] : BundlerHelper.all(in: tree))
   }
 }

@@ -42,7 +42,25 @@ struct SourceReader {
     for folder in folders {
       if let root = root(of: function.handler, below: folder) { return read(root) }
     }
+    for folder in folders {
+      let found = deeper(folder, function.handler)
+      if !found.isEmpty { return found }
+    }
     return []
+  }
+
+  /// Files where the handler's module is not where its path says, but its file's name is.
+  ///
+  /// A folder below the asset's root may have been given (`--source src` for `src/app.handler`): then its files get
+  /// back the path that leads to it. Otherwise they stay as they are, and the module is missing.
+  private func deeper(_ folder: String, _ handler: String?) -> [(path: String, bytes: [UInt8])] {
+    guard let handler, let slash = handler.lastIndex(of: "/") else { return [] }
+    guard let root = root(of: String(handler[handler.index(after: slash)...]), below: folder) else {
+      return []
+    }
+    let above = String(handler[..<slash])
+    let isBelow = root == above || root.hasSuffix("/" + above)
+    return read(root).map { (path: isBelow ? above + "/" + $0.path : $0.path, bytes: $0.bytes) }
   }
 
   /// Files of a folder, or one file, with paths relative to the folder.

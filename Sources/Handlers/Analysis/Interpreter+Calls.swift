@@ -94,7 +94,9 @@ extension Interpreter {
     _ callee: Value, _ arguments: inout Arguments, _ call: Call, at id: NodeID
   ) -> Values {
     switch callee {
-    case .function(let function): return activate(function, receiver: nil, arguments: arguments)
+    case .function(let function):
+      if !isPython, let result = callHelper(function, arguments, at: id) { return result }
+      return activate(function, receiver: nil, arguments: arguments)
     case .method(let function, let receiver):
       return activate(function, receiver: receiver, arguments: arguments)
     case .classType(let index):
@@ -132,6 +134,7 @@ extension Interpreter {
       var rest = Arguments()
       rest.positional = Array(arguments.positional.dropFirst())
       return activate(function, receiver: nil, arguments: rest)
+    case .method where name == "bind" && !isPython: return Values(object)
     case .unknown, .foreign, .plain: return unknownMethod(name, of: object, arguments, call, at: id)
     default: break
     }

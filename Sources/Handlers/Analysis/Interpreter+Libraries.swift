@@ -44,6 +44,7 @@ extension Interpreter {
       ? callBoto(Self.join(module, path), arguments, at: id)
       : callNodeSDK(module, path, arguments, call, at: id)
     if let result { return result }
+    if !isPython, path == "createRequire" { return Values(.library(module: "", path: "require")) }
     let tail = path.split(separator: ".").last.map(String.init) ?? ""
     if tail != path || !module.isEmpty { return unknownMethod(tail, of: .foreign, arguments, call, at: id) }
     handOver(arguments, at: id)

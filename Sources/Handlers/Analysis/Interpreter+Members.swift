@@ -38,7 +38,15 @@ extension Interpreter {
       guard isProperty(method) else { return Values(.method(method, receiver: object)) }
       return awaited(activate(method, receiver: object, arguments: Arguments()))
     }
-    return inherited(name, of: classIndex, site: site) ?? .none
+    return inherited(name, of: classIndex, site: site) ?? (hasForeignBase(classIndex) ? .unknown : .none)
+  }
+
+  /// Whether a class inherits from one that is not among the files and may hold anything, as pydantic's models do.
+  private func hasForeignBase(_ classIndex: Int, depth: Int = 0) -> Bool {
+    guard depth < 8 else { return true }
+    return (bases[classIndex] ?? []).contains { base in
+      if case .classType(let inner) = base { hasForeignBase(inner, depth: depth + 1) } else { true }
+    }
   }
 
   private func submodule(_ name: String, of file: Int) -> Int? {
@@ -51,6 +59,8 @@ extension Interpreter {
     guard let record = records[site] else { return .none }
     if let field = record.fields[name] { return field }
     if !record.elements.isEmpty { return record.elements }
+    // A bundler's `import x from` of a CommonJS module.
+    if name == "default", !isPython { return Values(.record(site)) }
     return record.isOpen ? .unknown : .none
   }
 

@@ -10,11 +10,12 @@ extension Interpreter {
   /// - Returns: whether the entry was found.
   mutating func run(entry: EntryPoint?) -> Bool {
     var hasEntry = true
-    for _ in 0..<Self.mostPasses {
+    for pass in 0..<Self.mostPasses {
       beginPass()
       if let entry, hasEntry {
-        hasEntry = runPass(from: entry)
-        if !hasEntry { hasLearnt = true }
+        // What a module exports may be assigned below the place that exports it, and is known one pass later.
+        let isLast = pass >= Self.mostPasses / 2
+        if !runPass(from: entry), !hasLearnt || isLast { (hasEntry, hasLearnt) = (false, true) }
       } else {
         runPassOverEverything()
       }
@@ -108,6 +109,25 @@ extension Interpreter {
       if case .record(let site) = value, let field = records[site]?.fields[name] { result.join(field) }
     }
     return result
+  }
+
+  /// Whether a file offers other names and certainly not this one.
+  func lacks(_ name: String, in file: Int) -> Bool {
+    let unit = program.files[file]
+    guard !unit.tree.isPartial else { return false }
+    if unit.isPython { return unit.bindings.ofModule[name] == nil && !unit.hasStarImport }
+    let offered = (exports[file] ?? Values()).items + [.record(exportsSite(of: file))]
+    var hasNames = false
+    for value in offered {
+      guard case .record(let site) = value else { return false }
+      guard let record = records[site] else { continue }
+      if record.isOpen || !record.elements.isEmpty || record.fields[name] != nil || record.fields["*"] != nil
+      {
+        return false
+      }
+      hasNames = hasNames || !record.fields.isEmpty
+    }
+    return hasNames
   }
 
   func exportsSite(of file: Int) -> Site { Site(node: -1 - file, context: 0) }

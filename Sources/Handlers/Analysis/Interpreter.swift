@@ -144,7 +144,13 @@ struct Interpreter {
         guard let record = records[site] else { continue }
         for field in record.fields.values { escape(field, depth: depth + 1) }
         escape(record.elements, depth: depth + 1)
-      case .instance(let classIndex, _), .classType(let classIndex):
+      case .instance(let classIndex, _):
+        // It is made already: nobody calls its constructor again.
+        let constructors = ["__init__", "constructor"].compactMap { program.methodsByClass[classIndex][$0] }
+        for method in methods(of: classIndex) where !constructors.contains(method) {
+          escape(function: method)
+        }
+      case .classType(let classIndex):
         for method in methods(of: classIndex) { escape(function: method) }
       case .promise(let inner, _): escape(Values(inner), depth: depth + 1)
       default: break

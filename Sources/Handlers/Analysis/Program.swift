@@ -8,8 +8,16 @@ struct FileUnit: Sendable {
   var lines: LineTable
   /// The names of the functions that always raise.
   var throwers: Set<String>
+  /// The functions that are a bundler's helpers.
+  var helpers: [Int: BundlerHelper] = [:]
   /// Files whose every name is imported: `from x import *`, `export * from "x"`.
   var starImports: [Int] = []
+  /// Whether names may come from a module that is not among the files: `from x import *`.
+  var hasStarImport: Bool {
+    tree.nodes.contains { node in
+      if case .importing(let item) = node { item.names.contains { $0.name == "*" } } else { false }
+    }
+  }
   var nodeBase = 0
   var variableBase = 0
   var functionBase = 0

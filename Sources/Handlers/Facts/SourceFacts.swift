@@ -14,6 +14,8 @@ package struct SourceFacts: Sendable, Equatable {
   /// Where a request is built and never sent: `documentClient.put(…)` of the JavaScript SDK v2 without
   /// `.promise()`, `.send()` or a callback.
   package var unsent: [SourcePlace] = []
+  /// Whether the function's `Handler` is among the files.
+  package var entry = HandlerEntry.unknown
   /// Sentences: what could not be told, and why.
   package var uncertainties: [Phrase] = []
 

@@ -10,7 +10,20 @@ extension Interpreter {
     case "__export": return export(arguments)
     case "__commonJS", "__esm": return wrapped(arguments, isModule: name == "__commonJS", at: id)
     case "__awaiter": return callLibrary("", name, arguments, call, at: id)
+    case "__require": return callLibrary("", "require", arguments, call, at: id)
     default: return nil
+    }
+  }
+
+  /// A call of a helper that is known by its shape; `nil` for other functions.
+  mutating func callHelper(_ function: Int, _ arguments: Arguments, at id: NodeID) -> Values? {
+    let reference = program.functions[function]
+    switch program.files[reference.file].helpers[reference.index] {
+    case .export: return export(arguments)
+    case .copy: return arguments.positional.count > 1 ? arguments.positional[1] : nil
+    case .commonJS: return wrapped(arguments, isModule: true, at: id)
+    case .lazy: return wrapped(arguments, isModule: false, at: id)
+    case nil: return nil
     }
   }
 
@@ -31,9 +44,10 @@ extension Interpreter {
 
   /// `__commonJS({ "db.js"(exports, module) { … } })`, `__esm({ "db.js"() { … } })`.
   private mutating func wrapped(_ arguments: Arguments, isModule: Bool, at id: NodeID) -> Values? {
-    guard case .record(let site)? = arguments.positional.first?.single,
-      let function = records[site]?.everything.single?.functionIndex
-    else { return nil }
+    guard let first = arguments.positional.first?.single else { return nil }
+    var given = first.functionIndex
+    if case .record(let site) = first { given = records[site]?.everything.single?.functionIndex }
+    guard let function = given else { return nil }
     guard isModule else { return Values(.function(function)) }
     let node = self.site(id).node
     let exports = Value.record(keep(Record(), at: Site(node: node, context: -1)))

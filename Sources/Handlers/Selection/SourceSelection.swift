@@ -6,6 +6,8 @@ struct SourceSelection {
 
   private(set) var files: [File] = []
   private(set) var uncertainties: Set<Phrase> = []
+  /// Whether every source file was read.
+  private(set) var isWhole = true
 
   static let mostFiles = 2_000
   static let largestFile = 1 << 20
@@ -23,10 +25,12 @@ struct SourceSelection {
       guard Self.fits(language, runtime), !Self.isCompiled(file.path, besides: paths) else { continue }
       guard file.bytes.count <= Self.largestFile else {
         uncertainties.insert("\(file.path) is larger than 1 MiB and was not read.")
+        isWhole = false
         continue
       }
       guard files.count < Self.mostFiles, total + file.bytes.count <= Self.largestTotal else {
         uncertainties.insert("Not every file was read: there are more than 2,000, or more than 16 MiB.")
+        isWhole = false
         break
       }
       total += file.bytes.count
