@@ -11,7 +11,7 @@ struct ConfigurationRefusal {
   private var variable: Function.Variable? {
     switch call.table {
     case .variable(let name), .composed(let name, _, _): function?.environment.last { $0.name == name }
-    case .observed, .unknown: nil
+    case .observed, .meant, .unknown: nil
     }
   }
 
@@ -20,7 +20,7 @@ struct ConfigurationRefusal {
     let name: String
     switch call.table {
     case .variable(let variable), .composed(let variable, _, _): name = variable
-    case .observed, .unknown: return nil
+    case .observed, .meant, .unknown: return nil
     }
     guard let function, function.variable(name) == nil else { return nil }
     let meant = IntendedTable(function, variable: name, in: deployment).forMissingName()

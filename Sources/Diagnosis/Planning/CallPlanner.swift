@@ -26,15 +26,16 @@ package struct CallPlanner {
   }
 
   private func call(of function: Function, _ call: SourceCall) -> ReplayCall? {
-    guard let table = call.table, let reference = reference(to: table) else { return nil }
+    guard let table = call.table, let reference = reference(to: table, of: function) else { return nil }
+    let index = call.index.flatMap { literal($0, of: function) }
     var plan = ReplayCall(
-      function: function.id, operation: Self.operation(call), table: reference, index: call.index?.literal,
+      function: function.id, operation: Self.operation(call), table: reference, index: index,
       clientRegion: region(of: function), clientEndpoint: endpoint(of: function))
     plan.isConsistentRead = call.isConsistentRead
     switch call.index {
     case nil, .literal: break
     case .environment(let name, "", "") where function.variable(name) != nil: plan.indexVariable = name
-    case .environment, .unknown: plan.namesUnknownIndex = true
+    case .environment, .unknown: plan.namesUnknownIndex = index == nil
     }
     return plan
   }
@@ -56,14 +57,47 @@ package struct CallPlanner {
     }
   }
 
-  private func reference(to table: TableExpression) -> TableReference? {
+  private func reference(to table: TableExpression, of function: Function) -> TableReference? {
     switch table {
-    case .literal(let name): .observed(name)
-    case .environment(let name, "", ""): .variable(name)
+    case .literal(let name): return .observed(name)
     case .environment(let name, let prefix, let suffix):
-      .composed(variable: name, prefix: prefix, suffix: suffix)
-    case .unknown: nil
+      if function.variable(name) == nil {
+        switch absence(of: name, function) {
+        case .text(let text): return .observed(prefix + text + suffix)
+        case .computed: return nil
+        case .nothing, .failure: if Self.isReserved(name) { return nil }
+        }
+      }
+      return prefix.isEmpty && suffix.isEmpty
+        ? .variable(name) : .composed(variable: name, prefix: prefix, suffix: suffix)
+    case .unknown: return nil
     }
+  }
+
+  /// The text that stands in the source, in the environment, or in the source as what is used where the variable is not set.
+  private func literal(_ text: SourceText, of function: Function) -> String? {
+    switch text {
+    case .literal(let text): return text
+    case .environment(let name, let prefix, let suffix):
+      if let value = function.variable(name)?.value {
+        return value.substituting(deployment.bindings).literal.map { prefix + $0 + suffix }
+      }
+      guard case .text(let value) = absence(of: name, function) else { return nil }
+      return prefix + value + suffix
+    case .unknown: return nil
+    }
+  }
+
+  /// What the source uses where a variable is not set: a default, where any of its reads has one.
+  private func absence(of variable: String, _ function: Function) -> EnvironmentRead.Absent {
+    let reads = (facts[function.id]?.environmentReads ?? []).filter { $0.name == variable }.map(\.absent)
+    return reads.first { if case .text = $0 { true } else { false } } ?? reads.first { $0 == .computed }
+      ?? reads.first ?? .computed
+  }
+
+  // Variables that Lambda itself sets (Lambda developer guide, "Defined runtime environment variables").
+  private static func isReserved(_ name: String) -> Bool {
+    ["AWS_", "LAMBDA_", "_"].contains { name.hasPrefix($0) } || ["TZ", "PATH", "LANG", "PYTHONPATH"].contains(name)
   }
 
   /// The Region that every client of the function is given in code, where it is one text.
@@ -94,9 +128,4 @@ package struct CallPlanner {
         clientEndpoint: endpoint(of: function))
     }
   }
-}
-
-extension SourceText {
-  /// The text, where it stands in the source.
-  var literal: String? { if case .literal(let text) = self { text } else { nil } }
 }

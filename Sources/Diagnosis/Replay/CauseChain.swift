@@ -16,13 +16,14 @@ struct CauseChain {
     var model = deployment
     var pending = causes.indices.filter { causes[$0].status != .latent }
     var byHand: Set<HandMended> = []
+    var calls = observed
     var round = 0
     while !pending.isEmpty, round < Self.maximumRounds {
       round += 1
       var fresh: [TemplateEdit] = []
       for index in pending {
         guard
-          let refusal = refusal(of: causes[index], judgements: judgements, model: model, observed: observed)
+          let refusal = refusal(of: causes[index], model: model, observed: calls)
         else {
           byHand.insert(HandMended(causes[index]))
           continue
@@ -31,15 +32,17 @@ struct CauseChain {
         causes[index].fix = plan?.fix
         // Two functions behind one closed gate have one edit in common.
         fresh.append(contentsOf: (plan?.edits ?? []).filter { !fresh.contains($0) })
-        if plan?.edits.isEmpty ?? true { byHand.insert(HandMended(causes[index])) }
+        guard plan?.edits.isEmpty ?? true else { continue }
+        byHand.insert(HandMended(causes[index]))
+        retarget(&calls, after: causes[index], to: refusal.refusal.table, on: model)
       }
       if !fresh.isEmpty {
         guard let mended = mend(model, fresh) else { break }
-        verify(&causes, pending, from: model, to: mended, observed: observed)
+        verify(&causes, pending, from: model, to: mended, observed: calls)
         edits.append(contentsOf: fresh)
         model = mended
       }
-      let replayed = edits.isEmpty ? observed : observed.map(\.afterMending)
+      let replayed = edits.isEmpty ? calls : calls.map(\.afterMending)
       let latent = latentCauses(on: model, observed: replayed, known: causes, byHand: byHand)
       pending = Array(causes.count..<(causes.count + latent.count))
       causes.append(contentsOf: latent)
@@ -48,11 +51,11 @@ struct CauseChain {
     verify(
       &causes, causes.indices.filter { causes[$0].fix?.verifiedByReplay == false }, from: deployment,
       to: model, observed: observed)
-    return (causes, replay(observed.map(\.afterMending), on: model))
+    return (causes, replay(calls.map(\.afterMending), on: model))
   }
 
   private func refusal(
-    of cause: Cause, judgements: [Judgement], model: Deployment, observed: [ObservedCall]
+    of cause: Cause, model: Deployment, observed: [ObservedCall]
   ) -> (refusal: Refusal, call: ReplayCall)? {
     let refusals = observed.compactMap { call -> (Refusal, ReplayCall)? in
       guard case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
@@ -62,6 +65,20 @@ struct CauseChain {
     }
     guard let first = refusals.first, let merged = Refusal.merged(refusals.map(\.0)) else { return nil }
     return (merged, first.1)
+  }
+
+  /// A wrong name that no edit of the template mends: somebody puts the right one into the code, or passes it on.
+  private func retarget(
+    _ calls: inout [ObservedCall], after cause: Cause, to table: ResourceID?, on model: Deployment
+  ) {
+    guard cause.id.gate == .configuration, let table else { return }
+    for index in calls.indices where cause.function?.logicalID == calls[index].call.function?.logicalID {
+      guard case .refused(let refusal) = ConfigurationGate().replay(calls[index].call, in: model),
+        refusal.cause == cause.id, refusal.table == table
+      else { continue }
+      calls[index].call.table = .meant(table)
+      calls[index].call.denial = nil
+    }
   }
 
   private func matches(_ cause: Cause, _ call: ReplayCall, _ refusal: Refusal) -> Bool {

@@ -24,6 +24,7 @@ extension Deployment {
         SymbolicText(prefix) + $0.value.substituting(bindings) + SymbolicText(suffix)
       }
     case .observed(let text): SymbolicText(text)
+    case .meant(let id): table(id)?.name.substituting(bindings)
     case .unknown: nil
     }
   }

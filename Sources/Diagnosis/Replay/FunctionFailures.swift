@@ -24,10 +24,8 @@ struct FunctionFailures {
   private func call(of group: CallGroup) -> ReplayCall {
     let builder = CallBuilder(deployment: deployment)
     let function = builder.function(of: group)
-    let variables = function.map(builder.wiredVariables) ?? []
     var call = ReplayCall(
-      function: function?.id, operation: "",
-      table: variables.count == 1 ? .variable(variables[0].name) : .unknown,
+      function: function?.id, operation: "", table: builder.reference(of: group.key.failure, in: function),
       region: group.key.region ?? group.key.failure?.region, principal: group.key.failure?.principal)
     call.deadHost = group.key.failure?.deadHost
     return clients.completed(call)

@@ -28,7 +28,8 @@ struct CallBuilder {
       ?? function.flatMap { clients.table(of: $0.id, operation: operation) }
     let index = group.key.index ?? group.key.failure?.index
     var call = ReplayCall(
-      function: function?.id, operation: operation, table: reference(to: sent, in: function), index: index,
+      function: function?.id, operation: operation,
+      table: reference(to: sent, in: function, group.key.failure), index: index,
       region: group.key.region ?? group.key.failure?.region,
       principal: group.key.failure?.principal,
       action: group.key.failure?.action.flatMap { $0.lowercased().hasPrefix("dynamodb:") ? $0 : nil },
@@ -77,12 +78,34 @@ struct CallBuilder {
     failure?.resource.flatMap { ARN($0)?.dynamoDBTable }
   }
 
-  private func reference(to sent: String?, in function: Function?) -> TableReference {
+  /// Where the name of a call comes from that names neither table nor operation: the variable that is not there, else the
+  /// only one that holds a table's name.
+  func reference(of failure: Classification?, in function: Function?) -> TableReference {
+    guard let function else { return .unknown }
+    if let missing = missingVariable(failure, function) { return .variable(missing) }
+    let variables = wiredVariables(of: function)
+    return variables.count == 1 ? .variable(variables[0].name) : .unknown
+  }
+
+  /// The variable that a failure names as missing, where the template does not define it either.
+  private func missingVariable(_ failure: Classification?, _ function: Function) -> String? {
+    guard failure?.family == .config, let name = failure?.details["environmentVariable"],
+      function.variable(name) == nil
+    else { return nil }
+    return name
+  }
+
+  private func reference(
+    to sent: String?, in function: Function?, _ failure: Classification? = nil
+  ) -> TableReference {
     guard let function else { return sent.map(TableReference.observed) ?? .unknown }
+    if sent == nil, let missing = missingVariable(failure, function) { return .variable(missing) }
     guard let sent else {
       let variables = tableVariables(of: function)
       return variables.count == 1 ? .variable(variables[0].name) : .unknown
     }
+    // A traceback shows the line of the code, in which the variable stands for its value.
+    if function.variable(sent) != nil { return .variable(sent) }
     let holders = function.environment.filter { deployment.holds($0.value, name: sent) }
     return holders.first.map { .variable($0.name) } ?? .observed(sent)
   }

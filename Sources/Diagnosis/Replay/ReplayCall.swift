@@ -85,6 +85,8 @@ package enum TableReference: Sendable, Hashable {
   case composed(variable: String, prefix: String, suffix: String)
   /// A name or ARN seen in the evidence or in the source that no variable of the function holds.
   case observed(String)
+  /// The table that is meant, where a wrong name has to be mended outside the template.
+  case meant(ResourceID)
   case unknown
 }
 
