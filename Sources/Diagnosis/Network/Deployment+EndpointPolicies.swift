@@ -25,7 +25,8 @@ extension Deployment {
   package func endpointPolicies(for function: Function) -> [AttachedPolicy]? {
     endpointsOnTheWay(of: function)?.map { id in
       let property = resources.first { $0.id == id }?.properties["PolicyDocument"]
-      return AttachedPolicy(name: id.logicalID, document: policyDocument(property)?.substituting(bindings) ?? .fullAccess)
+      return AttachedPolicy(
+        name: id.logicalID, document: policyDocument(property)?.substituting(bindings) ?? .fullAccess)
     }
   }
 

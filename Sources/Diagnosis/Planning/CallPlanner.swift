@@ -97,7 +97,8 @@ package struct CallPlanner {
 
   // Variables that Lambda itself sets (Lambda developer guide, "Defined runtime environment variables").
   private static func isReserved(_ name: String) -> Bool {
-    ["AWS_", "LAMBDA_", "_"].contains { name.hasPrefix($0) } || ["TZ", "PATH", "LANG", "PYTHONPATH"].contains(name)
+    ["AWS_", "LAMBDA_", "_"].contains { name.hasPrefix($0) }
+      || ["TZ", "PATH", "LANG", "PYTHONPATH"].contains(name)
   }
 
   /// The Region that every client of the function is given in code, where it is one text.
