@@ -18,7 +18,17 @@ import Testing
     ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmNHl0w5N", "eyJzdWIiOiIxMjM0In0"),
     ("postgres://user:hunter2@db/x", "hunter2"),
     ("X-Amz-Security-Token: IQoJb3JpZ2luX2VjE", "IQoJb3JpZ2luX2VjE"),
-    ("password='s3cr3t!'", "s3cr3t!"),
+    ("password='s3cr3t!'", "s3cr3t!"), ("DB_PASSWORD=hunter2 next", "hunter2"),
+    ("{\"dbPassword\": \"two words\"}", "two words"), ("Cookie: session=abc; theme=x", "abc"),
+    ("Server=db;User Id=u;Password=p4ss;", "p4ss"), ("AccountKey=abc123==;Endpoint=x", "abc123"),
+    ("mail to jane.doe+x@mail.example.com today", "jane.doe+x@mail.example.com"),
+    ("got wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY here", "wJalrXUtnFEMI"),
+    ("token FwoGZXIvYXdzEBYaDHhBTEMPLESessionToken123", "TEMPLESession"),
+    ("BASIC dXNlcjpwYXNzd29yZA==", "dXNlcjpwYXNzd29yZA"),
+    ("-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKC\n-----END RSA PRIVATE KEY-----", "MIIEpAIBAAKC"),
+    ("https://b.s3.amazonaws.com/k?X-Amz-Signature=fe5f80f77d5fa3be&x=1", "fe5f80f77d5fa3be"),
+    ("ghp_0123456789abcdefghijABCDEFGHIJ012345", "abcdefghij"),
+    ("mongodb+srv://u:p%40ss@c.example/x", "p%40ss"),
   ])
   func `secrets are redacted`(text: String, secret: String) {
     let cleaned = HostileText.cleaned(text)
@@ -29,6 +39,9 @@ import Testing
   @Test(arguments: [
     "User: arn:aws:sts::123456789012:assumed-role/R/F is not authorized to perform: dynamodb:PutItem",
     "Requested resource not found", "TABLE_NAME=Users", "tokenizer: ready",
+    "/Resources/UserProcessorServiceRole/Properties/AssumeRolePolicyDocument",
+    "@aws-sdk/client-dynamodb@3.1.0",
+    "3F2504E04F8911D39A0C0305E82C3301", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4", "NextToken is null",
   ])
   func `what is no secret stays`(text: String) {
     #expect(HostileText.cleaned(text) == text)

@@ -59,7 +59,8 @@ package struct MarkdownWriter {
 
   private static func cell(_ phrase: Phrase) -> String {
     // Inside a table GitHub splits cells at every bar that no backslash precedes, in code spans too.
-    inline(phrase).replacing("|", with: "\\|")
+    // Parsers differ in what two of them before a bar mean: a blank keeps one of the text's own off it.
+    inline(phrase).replacing("\\|", with: "\\ |").replacing("|", with: "\\|")
   }
 
   /// A phrase at the beginning of a line, where a mark could begin a block.

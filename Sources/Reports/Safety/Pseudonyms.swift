@@ -141,7 +141,6 @@ package struct Pseudonyms: Sendable {
 
   private static func isWord(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || byte >= 0x80
       || byte == UInt8(ascii: "_")
   }
 }

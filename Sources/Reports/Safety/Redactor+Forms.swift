@@ -23,9 +23,11 @@ extension Redactor {
   private static func secretKey(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
     let end = start + bytes[start...].prefix(41).prefix(while: isBase64).count
     guard end - start == 40 else { return nil }
-    // Names and paths stay in one class of characters for a while; chance changes it all the time.
-    let changes = (start + 1..<end).count { classOf(bytes[$0]) != classOf(bytes[$0 - 1]) }
-    return changes >= 18 && Set(bytes[start..<end].map(classOf)).count >= 3 ? start..<end : nil
+    // Names and paths hold words, and stay in one class of characters for a while; chance changes it all the time.
+    let classes = bytes[start..<end].map(classOf)
+    let changes = zip(classes, classes.dropFirst()).count { $0 != $1 }
+    let words = classes.split(whereSeparator: { $0 != 0 })
+    return changes >= 14 && Set(classes).count >= 3 && words.allSatisfy({ $0.count < 7 }) ? start..<end : nil
   }
 
   private static func classOf(_ byte: UInt8) -> Int {

@@ -15,7 +15,8 @@ package enum Redactor {
         index += 1
         continue
       }
-      result.append(contentsOf: bytes[copied..<secret.lowerBound])
+      // An address may reach back into what was removed just before it.
+      result.append(contentsOf: bytes[copied..<max(copied, secret.lowerBound)])
       result.append(contentsOf: mark.utf8)
       index = max(secret.upperBound, index + 1)
       copied = index
