@@ -31,7 +31,7 @@ test-swift:
 	CULPRIT_STRICT=1 swift test --skip-build --disable-xctest
 
 test-python: test-swift
-	@tools/ensure python node awscli
+	@tools/ensure python node awscli chromium mermaid
 	CULPRIT_BIN=$(CURDIR)/.build/debug/culprit CULPRIT_AWS_CLI=$(CURDIR)/.venv-cli/bin/aws tools/test-python
 
 format:          ## format the Swift sources in place
@@ -69,6 +69,9 @@ writeup:         ## renew the challenge's write-up; read the diff
 
 golden:          ## renew the golden reports; read the diff
 	CULPRIT_RECORD=1 swift test --disable-xctest --filter Golden || true
+	@tools/ensure python
+	CULPRIT_RECORD=1 CULPRIT_BIN=$(CURDIR)/.build/debug/culprit .venv/bin/python -m pytest -q \
+	  Tests/Outputs/test_reports.py -k as_it_was
 	@git diff --stat -- Tests
 
 clean:
