@@ -39,7 +39,7 @@ package struct Diagnoser: Sendable {
     ).judgements()
     let judgements = (judge(observed) + failures).absorbed
     let chain = CauseChain(deployment: deployment, mend: mend).causes(
-      judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed))
+      judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed, clients))
     report.causes = chain.causes
     report.replay = chain.replay
     report.errors = errors(judgements)
@@ -61,7 +61,8 @@ package struct Diagnoser: Sendable {
     var report = Report()
     report.inputs = observations.inputs
     report.stacks = deployment.stacks.map(\.name).sorted()
-    let calls = unobserved([])
+    let clients = ClientFacts(observations: observations, planned: planned, deployment: deployment)
+    let calls = unobserved([], clients)
     let judgements = calls.compactMap(predicted)
     let chain = CauseChain(deployment: deployment, mend: mend).causes(judgements: judgements, observed: calls)
     report.causes = chain.causes
@@ -77,7 +78,7 @@ package struct Diagnoser: Sendable {
   }
 
   /// Planned calls that the evidence does not show, as calls that nobody has made yet.
-  private func unobserved(_ observed: [ObservedCall]) -> [ObservedCall] {
+  private func unobserved(_ observed: [ObservedCall], _ clients: ClientFacts) -> [ObservedCall] {
     planned.filter { plan in
       !observed.contains {
         $0.call.function == plan.function && $0.call.operation == plan.operation
@@ -85,7 +86,7 @@ package struct Diagnoser: Sendable {
       }
     }.map { plan in
       let key = CallKey(operation: plan.operation, index: plan.index, region: plan.region)
-      return ObservedCall(group: CallGroup(key: key), call: plan)
+      return ObservedCall(group: CallGroup(key: key), call: clients.completed(plan))
     }
   }
 

@@ -33,6 +33,7 @@ struct EndpointFix {
     if let plan = NetworkFix(deployment: deployment, function: function.id)?.nameOnlyEndpoint() {
       return plan
     }
+    guard variable.hasPrefix("AWS_ENDPOINT_URL") else { return ownHost(variable, place, label, stack) }
     let edit = TemplateEdit(stack: stack.name, operation: .remove, pointer: place.pointer)
     var fix = Fix(
       summary: "remove \(variable) from the environment of \(label)",
@@ -42,6 +43,26 @@ struct EndpointFix {
     fix.cdkPython = "environment={}  # without \"\(variable)\""
     fix.cdkTypeScript = "environment: {}, // without \(variable)"
     fix.sam = "Environment:\n  Variables: {}  # without \(variable)"
+    return PlannedFix(fix: fix, edits: [edit])
+  }
+
+  /// A variable that the code reads has to be there: it gets the Region's own host name.
+  private func ownHost(
+    _ variable: String, _ place: DocumentPlace, _ label: String, _ stack: Stack
+  ) -> PlannedFix {
+    let url = "https://dynamodb.${AWS::Region}.${AWS::URLSuffix}"
+    let edit = TemplateEdit(
+      stack: stack.name, operation: .replace, pointer: place.pointer, value: ["Fn::Sub": Node(.string(url))])
+    var fix = Fix(
+      summary: "set \(variable) of \(label) to DynamoDB's own host name",
+      why:
+        "the code gives the client what the variable holds, so removing it may break the code; DynamoDB's own host name is what the SDK would use without it. A local endpoint belongs into the environment of tests only.",
+      template: stack.templatePath, operations: [edit.node])
+    fix.cdkPython =
+      "environment={\"\(variable)\": f\"https://dynamodb.{Stack.of(self).region}.{Stack.of(self).url_suffix}\"}"
+    fix.cdkTypeScript =
+      "environment: { \(variable): `https://dynamodb.${Stack.of(this).region}.${Stack.of(this).urlSuffix}` }"
+    fix.sam = "Environment:\n  Variables:\n    \(variable): !Sub \"\(url)\""
     return PlannedFix(fix: fix, edits: [edit])
   }
 

@@ -19,6 +19,7 @@ struct FixBuilder {
     case .network(let fault):
       return NetworkFix(deployment: deployment, function: function)?.plan(fault)
     case .key(let fault): return KeyFix(deployment: deployment).plan(fault, refusal, function: function)
+    case .trust(let role): return TrustFix(deployment: deployment).plan(role)
     case .endpoint(let fault):
       return EndpointFix(deployment: deployment).plan(fault, refusal, function: function)
     case .policy(let fault): return PolicyFix(deployment: deployment).plan(fault, refusal, function: function)

@@ -135,10 +135,15 @@ package struct EndpointGate: Gate {
     }
     guard let home = client.region(of: table) else { return hardCoded(name, used, table, client) }
     if name == home { return .admitted(because: "the call went to \(name), where the table is") }
-    return .refused(
-      refusal(
-        .endpointRegionMismatch, "the call went to \(name), the table is in \(home)", used, client,
-        .region(variable: used.variable?.name, home: home)))
+    let isSeen = client.call.region == name
+    var refusal = refusal(
+      .endpointRegionMismatch,
+      isSeen
+        ? "the call went to \(name), the table is in \(home)"
+        : "the client is given \(name), the table is in \(home)", used, client,
+      .region(variable: used.variable?.name, home: home))
+    if client.call.regionIsAssumed, !isSeen { refusal.ceiling = 0.7 }
+    return .refused(refusal)
   }
 
   /// Nothing shows that the client is given a Region: then it is the function's own.
@@ -171,7 +176,7 @@ package struct EndpointGate: Gate {
     _ name: String, _ used: ClientEndpoint.Setting, _ table: Table, _ client: ClientEndpoint
   ) -> Verdict {
     guard client.call.region == nil || client.call.clientRegion != nil,
-      table.id.stack == client.call.function?.stack,
+      !client.call.regionIsAssumed, table.id.stack == client.call.function?.stack,
       let stack = client.deployment.stacks.first(where: { $0.name == table.id.stack }),
       !RegionMentions(stack).isHome(name)
     else {

@@ -23,7 +23,7 @@ package struct FunctionGate: Gate {
           .functionRoleNotAssumable,
           because:
             "the trust policy of \(role.id.logicalID) does not let lambda.amazonaws.com assume the role",
-          resources: [role.id], places: [role.resource.place]))
+          resources: [role.id], places: [role.resource.place], detail: .trust(role.id)))
     }
     return .admitted(because: "nothing in the template keeps \(deployment.label(function.id)) from running")
   }

@@ -43,6 +43,8 @@ package struct Refusal: Sendable, Hashable {
     case network(NetworkFault)
     /// What stands between the role and the table's key.
     case key(KeyFault)
+    /// The role's trust policy does not let Lambda assume it.
+    case trust(ResourceID)
     /// What is wrong about where the client sends its calls.
     case endpoint(EndpointFault)
   }

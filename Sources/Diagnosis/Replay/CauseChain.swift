@@ -25,6 +25,7 @@ struct CauseChain {
         guard
           let refusal = refusal(of: causes[index], model: model, observed: calls)
         else {
+          causes[index].fix = BudgetFix(deployment: model).plan(causes[index])?.fix
           byHand.insert(HandMended(causes[index]))
           continue
         }
@@ -33,6 +34,7 @@ struct CauseChain {
         // Two functions behind one closed gate have one edit in common.
         fresh.append(contentsOf: (plan?.edits ?? []).filter { !fresh.contains($0) })
         guard plan?.edits.isEmpty ?? true else { continue }
+        if plan == nil { causes[index].advice = Phrase(words: CauseCatalogue.page(of: causes[index].id).fix) }
         byHand.insert(HandMended(causes[index]))
         retarget(&calls, after: causes[index], to: refusal.refusal.table, on: model)
       }
@@ -115,8 +117,10 @@ struct CauseChain {
     on model: Deployment, observed: [ObservedCall], known: [Cause], byHand: Set<HandMended>
   ) -> [Cause] {
     var judgements: [Judgement] = []
+    let arrived = Set(observed.filter(\.hasArrived).compactMap(\.call.function))
     for call in observed where !call.wasAnswered {
-      for gate in GateID.allCases where !call.hasPassed(gate) {
+      let hasArrived = call.call.function.map(arrived.contains) ?? false
+      for gate in GateID.allCases where !(hasArrived && (gate == .function || gate == .network)) {
         guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model),
           refusal.ceiling >= 0.9,
           // What was met is not what one would meet next.
@@ -198,9 +202,12 @@ extension ObservedCall {
   /// Whether DynamoDB answered with a result: whatever the model says, no gate stopped it.
   fileprivate var wasAnswered: Bool { failure == nil && group.count > 0 }
 
-  /// Whether the call's outcome shows that it passed a gate: whom DynamoDB refuses has reached it.
-  fileprivate func hasPassed(_ gate: GateID) -> Bool {
-    guard let reached = failure?.family.gate, reached >= .authorization else { return false }
-    return gate == .function || gate == .network
+  /// Whether the call's outcome shows that it came as far as DynamoDB: with a result, or with a refusal of its own.
+  ///
+  /// A request that the client itself refuses is of the request gate too, and came nowhere.
+  fileprivate var hasArrived: Bool {
+    guard group.count > 0, let failure else { return group.count > 0 }
+    guard failure.isDynamoDB, let reached = failure.family.gate, reached >= .authorization else { return false }
+    return reached != .request || failure.code == "ValidationException"
   }
 }

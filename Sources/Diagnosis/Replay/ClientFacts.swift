@@ -15,6 +15,8 @@ struct ClientFacts {
 
   private var deployment = Deployment()
   private var clients: [ResourceID: Client] = [:]
+  /// Functions whose source tells their calls.
+  private var hasSource: Set<ResourceID> = []
 
   init() {}
 
@@ -22,6 +24,7 @@ struct ClientFacts {
     self.deployment = deployment
     for (id, calls) in Dictionary(grouping: planned, by: \.function) {
       guard let id else { continue }
+      if calls.contains(where: { !$0.operation.isEmpty }) { hasSource.insert(id) }
       clients[id, default: Client()].region = Self.only(calls.map(\.clientRegion))
       clients[id, default: Client()].endpoint = Self.only(calls.map(\.clientEndpoint))
     }
@@ -62,10 +65,40 @@ struct ClientFacts {
     var call = call
     let client = clients[id]
     call.region = call.region ?? client?.observed
-    call.clientEndpoint = call.clientEndpoint ?? client?.endpoint
+    call.clientEndpoint = call.clientEndpoint ?? client?.endpoint ?? holder(of: call.deadHost, id)
     if call.clientRegion == nil { call.clientRegion = source(of: call.region, client?.region, id) }
+    if call.clientRegion == nil, call.region == nil, !hasSource.contains(id) {
+      call.clientRegion = assumedRegion(id)
+      call.regionIsAssumed = call.clientRegion != nil
+    }
     return call
   }
+
+  /// The one variable whose URL names a host that did not answer: the code gives it to the client.
+  private func holder(of host: String?, _ id: ResourceID) -> ClientText? {
+    guard let host, let function = deployment.function(id) else { return nil }
+    let isLocal = EndpointHost(url: host) == .local
+    let holders = function.environment.filter { variable in
+      guard let url = variable.value.substituting(deployment.bindings).literal, url.contains("://") else {
+        return false
+      }
+      return EndpointHost.name(in: url) == host.lowercased() || isLocal && EndpointHost(url: url) == .local
+    }
+    return holders.count == 1 ? .variable(holders[0].name) : nil
+  }
+
+  /// The one variable whose name says that it holds the Region of the table.
+  private func assumedRegion(_ id: ResourceID) -> ClientText? {
+    guard let function = deployment.function(id) else { return nil }
+    let holders = function.environment.filter { variable in
+      let name = variable.name.uppercased()
+      guard name.contains("REGION"), Self.tableWords.contains(where: name.contains) else { return false }
+      return variable.value.substituting(deployment.bindings).literal != nil
+    }
+    return holders.count == 1 ? .variable(holders[0].name) : nil
+  }
+
+  private static let tableWords = ["TABLE", "DYNAMO", "DDB"]
 
   /// Where a Region comes from: the source says it, or just one variable of the function holds it.
   private func source(of region: String?, _ given: ClientText?, _ id: ResourceID) -> ClientText? {

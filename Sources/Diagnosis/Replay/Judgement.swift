@@ -127,7 +127,7 @@ struct Judge {
       return 0.98
     case .grant: return failure.deniedBy == .identityImplicit ? 0.97 : 0.92
     case .variable: return 0.98
-    case .none, .network, .key, .endpoint, .policy, .index, .capacity: return 0.92
+    case .none, .network, .key, .endpoint, .policy, .index, .capacity, .trust: return 0.92
     }
   }
 

@@ -20,6 +20,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var region: String?
   /// The Region that the source gives the client: an edit of the template may change it.
   package var clientRegion: ClientText?
+  /// Whether ``clientRegion`` is read off a variable's name, since no source tells what the client is given.
+  package var regionIsAssumed = false
   /// The endpoint that the source gives the client.
   package var clientEndpoint: ClientText?
   /// The host that was called and did not answer: one whose name is not found, or that is not DynamoDB's.
