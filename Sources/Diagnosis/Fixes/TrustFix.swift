@@ -38,7 +38,8 @@ struct TrustFix {
     if present.array != nil {
       return [
         TemplateEdit(
-          stack: editor.stack.name, operation: .add, pointer: pointer.appending("-").description, value: statement)
+          stack: editor.stack.name, operation: .add, pointer: pointer.appending("-").description,
+          value: statement)
       ]
     }
     return [

@@ -28,7 +28,8 @@ extension PolicyDocument.Statement {
   fileprivate var isAboutAssuming: Bool {
     switch actions {
     case .only(let patterns): patterns.contains { Self.mayMean($0.literal, "sts:assumerole") }
-    case .allBut(let patterns): !patterns.contains { $0.literal.map { Self.mayMean($0, "sts:assumerole") } ?? false }
+    case .allBut(let patterns):
+      !patterns.contains { $0.literal.map { Self.mayMean($0, "sts:assumerole") } ?? false }
     }
   }
 

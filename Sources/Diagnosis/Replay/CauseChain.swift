@@ -207,7 +207,9 @@ extension ObservedCall {
   /// A request that the client itself refuses is of the request gate too, and came nowhere.
   fileprivate var hasArrived: Bool {
     guard group.count > 0, let failure else { return group.count > 0 }
-    guard failure.isDynamoDB, let reached = failure.family.gate, reached >= .authorization else { return false }
+    guard failure.isDynamoDB, let reached = failure.family.gate, reached >= .authorization else {
+      return false
+    }
     return reached != .request || failure.code == "ValidationException"
   }
 }
