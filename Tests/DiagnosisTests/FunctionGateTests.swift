@@ -64,7 +64,7 @@ import Testing
   private static let trusting =
     "[{Effect: Allow, Action: sts:AssumeRole, Principal: {Service: lambda.amazonaws.com}}]"
 
-  private func cause(_ failure: Classification, _ properties: String) -> Cause? {
+  private func found(_ failure: Classification, _ properties: String) -> Cause? {
     var observations = Observations()
     observations.calls = [CallGroup(key: CallKey(failure: failure), count: 3, inFailedInvocations: 3)]
     return Diagnoser(
@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: [("MemorySize: 256", 30), ("Timeout: 40", 80), ("Timeout: 500", 900)])
   func `a budget of time that ends too early is made longer`(properties: String, seconds: Int) throws {
     let cause = try #require(
-      cause(Classification(family: .function, code: "Sandbox.Timedout"), properties))
+      found(Classification(family: .function, code: "Sandbox.Timedout"), properties))
     #expect(cause.id == .functionTimeoutTooShort)
     #expect(cause.fix?.cdkPython == "timeout=Duration.seconds(\(seconds))")
     #expect(cause.fix?.operations.count == 1)
@@ -86,13 +86,13 @@ import Testing
 
   @Test func `a budget that can grow no further is not made longer`() throws {
     let cause = try #require(
-      cause(Classification(family: .function, code: "Sandbox.Timedout"), "Timeout: 900"))
+      found(Classification(family: .function, code: "Sandbox.Timedout"), "Timeout: 900"))
     #expect(cause.fix == nil)
   }
 
   @Test func `memory is doubled`() throws {
     let failure = Classification(family: .function, code: "Runtime.ExitError", cause: .functionOutOfMemory)
-    let cause = try #require(cause(failure, "MemorySize: 256"))
+    let cause = try #require(found(failure, "MemorySize: 256"))
     #expect(cause.fix?.sam == "MemorySize: 512")
   }
 }

@@ -116,7 +116,7 @@ enum Surroundings {
     else { return }
     let start = Token.isQuote(text.byte(hit.end)) ? hit.end + 1 : hit.end
     let end = Token.end(from: start, text, limit: 260)
-    guard text.byte(end) != UInt8(ascii: "(") else { return }
+    guard text.byte(end) != UInt8(ascii: "("), start > hit.end || !isArgument(hit, reading) else { return }
     let value = Token.trimmed(text.string(start..<end))
     let name = ARN(value)?.dynamoDBTable ?? value
     let isName = name.utf8.count >= 3 && name.utf8.allSatisfy { $0.isWord || $0 == 0x2D || $0 == 0x2E }
@@ -124,5 +124,14 @@ enum Surroundings {
       return
     }
     reading.loggedTable = name
+  }
+
+  /// Whether a name without quotes is that of a variable: an argument in a line of source that a stack trace quotes.
+  private static func isArgument(_ hit: Hit, _ reading: Reading) -> Bool {
+    let text = reading.text
+    guard text.byte(hit.end - 1) == UInt8(ascii: "=") else { return false }
+    let before = text.byte(hit.start - 1)
+    if before == UInt8(ascii: "(") { return true }
+    return reading.signs.contains(.trace) && before == UInt8(ascii: ",")
   }
 }
