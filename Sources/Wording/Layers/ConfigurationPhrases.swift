@@ -72,6 +72,8 @@ enum ConfigurationPhrases {
   private static let variables: [Phrase] = [
     missing("KeyError: '", "KeyError", rank: 65, details: quoted),
     missing("KeyError: \"", "KeyError", rank: 65, details: quoted),
+    missing("errorMessage\": \"'", "KeyError", rank: 65, details: whole),
+    missing("MissingField { field: \"table_name\"", "ConstructionFailure"),
     missing("KeyError: key not found: \"", "KeyError", rank: 66, details: quoted),
     missing("key not found: \"", "KeyError", rank: 64, details: quoted),
     missing("environment variable", nil, rank: 32, details: variable),
@@ -94,6 +96,16 @@ enum ConfigurationPhrases {
     let text = reading.text
     let end = text.wordEnd(from: hit.end)
     guard Token.isQuote(text.byte(end)) else { return }
+    reading.details["missingKey"] = text.packed(hit.end..<end)
+  }
+
+  /// `"errorMessage": "'TABLE'"`: Python's KeyError, whose message is nothing but the key.
+  private static func whole(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let end = text.wordEnd(from: hit.end)
+    guard text.byte(end) == UInt8(ascii: "'"), Token.isQuote(text.byte(end + 1)),
+      text.find("keyerror\"", in: 0..<text.count) != nil
+    else { return }
     reading.details["missingKey"] = text.packed(hit.end..<end)
   }
 

@@ -55,6 +55,7 @@ enum ValidationPhrases {
     fault(
       "ExpressionAttributeValues can only be specified when using expressions", .requestInvalidExpression),
     fault("Can not use both expression and non-expression parameters", .requestInvalidExpression),
+    fault("Filter Expression can only contain non-primary key attributes", .requestInvalidExpression),
     fault("expression refers to an attribute that does not exist in the item", .requestInvalidExpression),
     fault("document path provided in the update expression is invalid for update", .requestInvalidExpression),
     fault("operand in the update expression has an incorrect data type", .requestInvalidExpression),
@@ -127,6 +128,8 @@ enum ValidationPhrases {
     client("unsupported type, expected a valid DynamoDB", .requestUnsupportedType, nil, rank: 74),
     client("unsupported type, must be", .requestUnsupportedType, "ArgumentError", rank: 60),
     client("UnmarshalTypeError", .requestUnsupportedType, "UnmarshalTypeError", rank: 60),
+    client("Unable to locate property for ", .requestInvalid, nil, rank: 60),
+    client("Must have one hash key defined for the table", .requestInvalid, nil, rank: 60),
     client("Unable to convert [", .requestUnsupportedType, nil, rank: 60),
     client("Parameter validation failed", .requestInvalid, "ParamValidationError", rank: 52),
     client("Unknown parameter in input:", .requestInvalid, "ParamValidationError", rank: 53),

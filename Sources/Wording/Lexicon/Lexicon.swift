@@ -24,7 +24,7 @@ struct Lexicon: Sendable {
   private let ends: [Int32]
   /// The first four bytes of each phrase.
   private let keys: [UInt32]
-  private let isWord: [Bool]
+  private let fits: [Phrase.Fit]
   /// First phrase of each hash, -1 where there is none.
   private let heads: [Int16]
   /// The phrase that follows in its chain.
@@ -48,7 +48,7 @@ struct Lexicon: Sendable {
     self.next = next
     self.ends = ends
     bytes = phrases.flatMap(\.bytes)
-    isWord = phrases.map { $0.fit == .word }
+    fits = phrases.map(\.fit)
   }
 
   private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - bits)) }
@@ -89,10 +89,10 @@ struct Lexicon: Sendable {
   }
 
   private func fits(_ phrase: Int, _ text: WordingText, _ start: Int, _ end: Int) -> Bool {
-    guard isWord[phrase] else { return true }
+    let fit = fits[phrase]
+    if fit == .anywhere { return true }
     if start > 0, text.lower[start - 1].isWord, text.gap(before: start) == .none { return false }
     if end < text.count, text.lower[end].isWord, text.gap(before: end) == .none { return false }
-    for index in start + 1..<end where text.gap(before: index) == .space { return false }
-    return true
+    return fit == .words || !(start + 1..<end).contains { text.gap(before: $0) == .space }
   }
 }

@@ -8,6 +8,8 @@ struct Phrase: Sendable {
     case anywhere
     /// Not within a longer identifier, and not over several words.
     case word
+    /// Not within longer words; several words, as written.
+    case words
   }
 
   /// Lower case, without white space.
@@ -20,7 +22,7 @@ struct Phrase: Sendable {
       byte <= 0x20 ? nil : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
     self.signal = signal
-    self.fit = fit
+    self.fit = fit == .word && text.contains(" ") ? .words : fit
   }
 }
 

@@ -10,11 +10,7 @@ enum Go {
     Phrase("operation error ", .anchor(operation)),
     Phrase("api error ", .anchor(code)),
     Phrase("https response error StatusCode:", .anchor(response)),
-    Phrase("status code: 400, request id:", .anchor(firstVersion)),
-    Phrase("status code: 403, request id:", .anchor(firstVersion)),
-    Phrase("status code: 404, request id:", .anchor(firstVersion)),
-    Phrase("status code: 500, request id:", .anchor(firstVersion)),
-    Phrase("status code: 503, request id:", .anchor(firstVersion)),
+    Phrase(", request id:", .anchor(firstVersion)),
     Phrase("RequestError: send request failed", .sdk(.goV1, 60)),
     Phrase("MissingRegion: could not find region", .sdk(.goV1, 60)),
     Phrase("NoCredentialProviders", .sdk(.goV1, 60)),
@@ -100,7 +96,9 @@ enum Go {
   /// The code stands before the message, which ends before the status line.
   private static func firstVersion(_ hit: Hit, _ reading: inout Reading) {
     // The SDKs for Java print the same words within their parenthesis.
-    let before = reading.text.byte(hit.start - 1)
+    let start = hit.start - 14
+    guard reading.text.starts(with: "statuscode:", at: start) else { return }
+    let before = reading.text.byte(start - 1)
     guard before != UInt8(ascii: ","), before != UInt8(ascii: ";") else { return }
     reading.signs.insert(.fields)
     reading.mark(.goV1, 56)

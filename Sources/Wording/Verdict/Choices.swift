@@ -13,9 +13,10 @@ enum ServiceChoice {
       return isDynamoDBs ? "dynamodb" : service
     }
     guard let tier = reading.services.map(\.tier).max() else {
-      return hasRequestID(reading) ? "dynamodb" : nil
+      return hasRequestID(reading) ? "dynamodb" : calledService(reading)
     }
     let votes = reading.services.filter { $0.tier == tier }
+    if tier < .code, let owner = foreignOwner(reading) { return owner }
     if tier == .head || tier == .module || tier == .code {
       let isRootFirst = reading.signs.contains(.rootFirst) || tier != .head
       return (isRootFirst ? votes.min { $0.start < $1.start } : votes.max { $0.start < $1.start })?.service
@@ -29,6 +30,42 @@ enum ServiceChoice {
       if names.count > 1, names.contains("dynamodb") { return nearest(votes, reading) }
     }
     return votes.min { $0.start < $1.start }?.service
+  }
+
+  private static let callable: Set<String> = [
+    "s3", "sqs", "sns", "sts", "ssm", "lambda", "kms", "events", "states", "sfn", "kinesis", "firehose",
+    "secretsmanager", "logs", "iam", "ec2", "ses", "cognito", "athena", "glue", "ecs", "ecr", "bedrock",
+  ]
+
+  /// The service of `lambda.DeleteFunction`, `sqs.sendMessage`: a call as programs write it.
+  private static func calledService(_ reading: Reading) -> String? {
+    let text = reading.text
+    guard !reading.heads.isEmpty else { return nil }
+    var search = 0
+    while let point = text.find(0x2E, in: search..<min(text.count, 4_000)) {
+      search = point + 1
+      let end = text.wordEnd(from: point + 1)
+      guard end > point + 3, text.gap(before: point + 1) == .none else { continue }
+      let name = text.packed(text.wordStart(before: point)..<point)
+      if callable.contains(name),
+        text.packed(point + 2..<end).contains(where: \.isUppercase)
+          || text.packed[point + 1].isUppercase
+      {
+        return name
+      }
+    }
+    return nil
+  }
+
+  /// The owner of the codes that the text raises, where DynamoDB has none of them.
+  private static func foreignOwner(_ reading: Reading) -> String? {
+    let codes = reading.heads.filter { $0.strength >= 2 }.compactMap { $0.code.flatMap(ErrorCode.named) }
+    var owner: String?
+    for code in codes {
+      guard case .others(let service) = code.owner else { return nil }
+      owner = owner ?? service ?? "aws"
+    }
+    return owner
   }
 
   /// Whether the text bears a request id of 52 capitals and digits, as DynamoDB alone gives them.

@@ -86,6 +86,7 @@ struct Citation {
     }
     var last = index
     while last < line.endIndex, line[last].isWord { last += 1 }
+    guard last - index <= 20, last > index else { return false }
     let first = String(decoding: line[index..<last], as: UTF8.self)
     if first == "PASSED" || first == "PASS" { return true }
     if first.lowercased().hasPrefix("assert"), last < line.endIndex, [0x20, 0x28].contains(line[last]) {
@@ -95,42 +96,42 @@ struct Citation {
     return hasProgramSigns(from: last)
   }
 
+  private static let programSigns = [
+    " == ", " === ", " => ", "=> {", " from e", " import ", " as e:",
+  ].map(\.bytes)
+
   private func hasProgramSigns(from index: Int) -> Bool {
-    let rest = Array(line[index...])
-    func holds(_ sign: String) -> Bool { rest.firstRange(of: Array(sign.utf8)) != nil }
+    let rest = line[index...]
     switch rest.last(where: { $0 > 0x20 }) {
     case UInt8(ascii: ";"), UInt8(ascii: "{"): return true
-    case UInt8(ascii: "}"): if holds(") {") { return true }
-    case UInt8(ascii: ":"): if !holds(": ") { return true }
+    case UInt8(ascii: "}"): if rest.holds(anyOf: [") {".bytes]) { return true }
+    case UInt8(ascii: ":"): if !rest.holds(anyOf: [": ".bytes]) { return true }
     default: break
     }
-    return [" == ", " === ", " => ", "=> {", " from e", " import ", " as e:"].contains(where: holds)
+    return rest.holds(anyOf: Self.programSigns)
   }
+
+  private static let commentSigns = ["  # ", "; // ", ") // ", "{ // "].map(\.bytes)
 
   /// `raise Missing from e  # ResourceNotFoundException`: behind a program's comment sign.
   private var isInComment: Bool {
-    guard end - start < 60 else { return false }
-    let before = line[line.startIndex..<max(line.startIndex, start)]
-    for sign in ["  # ", "; // ", ") // ", "{ // "] where before.firstRange(of: Array(sign.utf8)) != nil {
-      return true
-    }
-    return false
+    end - start < 60 && start > line.startIndex && line[..<start].holds(anyOf: Self.commentSigns)
   }
 
   // MARK: What was made good
 
-  private static let successes = ["succeeded", "successful", "recovered", "succeeds"]
-  private static let attempts = ["attempt", "retry", "retries", "retried", "try "]
+  private static let successes = ["succeeded", "successful", "recovered", "succeeds"].map(\.bytes)
+  private static let attempts = ["attempt", "retry", "retries", "retried", "try "].map(\.bytes)
+  private static let negations = ["un", "not ", "never ", "n't ", "0 ", "none "].map(\.bytes)
 
   /// `attempt 1 failed with ThrottlingException, attempt 2 succeeded`.
   var isMadeGood: Bool {
-    let behind = String(decoding: line[min(end, line.endIndex)...], as: UTF8.self).lowercased()
-    guard let success = Self.successes.compactMap({ behind.firstRange(of: $0) }).first else { return false }
-    let lead = behind[..<success.lowerBound].suffix(12)
-    if ["un", "not ", "never ", "n't ", "0 ", "none "].contains(where: { lead.hasSuffix($0) }) {
-      return false
+    let behind = line[min(end, line.endIndex)...]
+    for success in Self.successes {
+      guard let place = behind.place(of: success, isCaseless: true) else { continue }
+      let lead = line[..<place]
+      return !Self.negations.contains(where: lead.ends) && line.holds(anyOf: Self.attempts, isCaseless: true)
     }
-    let whole = String(decoding: line, as: UTF8.self).lowercased()
-    return Self.attempts.contains { whole.contains($0) }
+    return false
   }
 }

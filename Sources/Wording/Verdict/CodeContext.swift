@@ -32,15 +32,31 @@ enum CodeContext {
   }
 
   /// Whether a number stands behind the code: `ValidationException=0`, `"ValidationException": 3,`.
-  private static func isCounted(_ end: Int, _ text: WordingText) -> Bool {
+  static func isCounted(_ end: Int, _ text: WordingText) -> Bool {
+    if isTallied(end, text) { return true }
     var index = Token.isQuote(text.byte(end)) ? end + 1 : end
     guard [UInt8(ascii: "="), UInt8(ascii: ":")].contains(text.byte(index)) else { return false }
     index += 1
     let start = index
+    let value = text.packed(index..<text.wordEnd(from: index)).lowercased()
+    if ["none", "never", "null", "nil", "no"].contains(value) { return true }
     while text.byte(index).isDigit, index - start < 12 { index += 1 }
     guard index > start else { return false }
     return index == text.count || text.byte(start - 1) == UInt8(ascii: "=")
       || [0x2C, 0x3B, 0x7D, 0x5D, 0x29].contains(text.byte(index)) || text.gap(before: index) == .lineBreak
+  }
+
+  /// Whether the field that follows the code's counts it: `"code":"ValidationException","count":0`.
+  private static func isTallied(_ end: Int, _ text: WordingText) -> Bool {
+    guard Token.isQuote(text.byte(end)), text.byte(end + 1) == UInt8(ascii: ","),
+      Token.isQuote(text.byte(end + 2))
+    else { return false }
+    let keyEnd = text.wordEnd(from: end + 3)
+    guard Token.isQuote(text.byte(keyEnd)), text.byte(keyEnd + 1) == UInt8(ascii: ":"),
+      text.byte(keyEnd + 2).isDigit
+    else { return false }
+    return ["count", "value", "total", "sum", "n", "occurrences"].contains(
+      text.packed(end + 3..<keyEnd).lowercased())
   }
 
   /// Words before a bare code that speak of the error, not of its happening.
@@ -118,6 +134,10 @@ enum OperationContext {
     let isWord = name == "Query" || name == "Scan"
     if text.starts(with: "commanderror", at: hit.end), before == UInt8(ascii: "_") {
       reading.operations.append((name, 8, hit.start))
+    } else if isWord, isMember, isClient(before: hit.start, text),
+      !after.isWord || text.gap(before: hit.end) != .none
+    {
+      reading.operations.append((name, 4, hit.start))
     } else if isCall, isMember, !isWord || isClient(before: hit.start, text) {
       reading.operations.append((name, 5, hit.start))
     } else if text.starts(with: "error", at: hit.end) || text.starts(with: "outputerror", at: hit.end) {

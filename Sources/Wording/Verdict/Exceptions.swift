@@ -36,7 +36,9 @@ enum Exceptions {
       text.byte(hit.end) != UInt8(ascii: ":") || text.gap(before: hit.end) != .none
     else { return }
     let (name, start) = name(before: colon, text)
-    guard name.first?.isUppercase == true, name.contains(where: \.isLowercase) else { return }
+    guard name.first?.isUppercase == true, name.contains(where: \.isLowercase),
+      !CodeContext.isCounted(colon, text)
+    else { return }
     reading.exceptions.append((name, start))
     if let (library, isOwn) = Library.named(before: start, text) {
       reading.library = reading.library ?? library

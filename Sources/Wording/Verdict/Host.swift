@@ -136,6 +136,35 @@ struct Host: Sendable {
     }
   }
 
+  /// Endings of files, which stand before a line's number as hosts stand before a port.
+  private static let extensions: Set<Substring> = [
+    "py", "js", "ts", "mjs", "cjs", "java", "kt", "go", "rb", "cs", "rs", "php", "swift", "scala", "html",
+    "tsx", "c",
+    "cpp", "h", "json", "yml", "yaml", "sh", "jar", "log",
+  ]
+
+  /// The first `name.domain:port` of the text that can be no file and line.
+  static func beside(_ text: WordingText) -> Host? {
+    var colon = 0
+    while let at = text.find(UInt8(ascii: ":"), in: colon..<min(text.count, 4_000)) {
+      colon = at + 1
+      guard text.byte(at + 1).isDigit, text.gap(before: at) == .none else { continue }
+      var start = at
+      while start > 0, at - start < 120, isPart(text.byte(start - 1)),
+        start == at || text.gap(before: start) == .none
+      {
+        start -= 1
+      }
+      let name = text.packed(start..<at)
+      let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard labels.count >= 2, let last = labels.last, last.count >= 2, last.allSatisfy({ $0.isLowercase }),
+        !extensions.contains(last), !labels.contains(where: \.isEmpty), name == name.lowercased()
+      else { continue }
+      return Host(name, port: port(at: at, text))
+    }
+    return nil
+  }
+
   private static func isNumeric(_ name: String) -> Bool {
     name.utf8.allSatisfy { $0.isDigit || $0 == 0x2E }
   }

@@ -7,6 +7,17 @@ enum MetricLine {
     return isStatsD(line) || isExposition(line)
   }
 
+  /// Whether the byte of ``WordingText/packed`` lies in the labels of a sample, wherever the sample stands.
+  static func isLabel(_ place: Int, _ text: WordingText) -> Bool {
+    var open = place
+    while text.byte(open) != UInt8(ascii: "{"), open > 0, place - open < 240 { open -= 1 }
+    guard text.byte(open) == UInt8(ascii: "{"), open > 0, text.byte(open - 1).isWord,
+      text.gap(before: open) == .none,
+      let close = text.find(UInt8(ascii: "}"), in: place..<min(text.count, place + 240))
+    else { return false }
+    return text.byte(close + 1).isDigit && text.gap(before: close + 1) == .space
+  }
+
   /// `name:1|c|#label:value`: a number between a colon and a type.
   private static func isStatsD(_ line: ArraySlice<UInt8>) -> Bool {
     guard let bar = line.firstIndex(of: UInt8(ascii: "|")), bar > line.startIndex, line[bar - 1].isDigit

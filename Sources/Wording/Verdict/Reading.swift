@@ -60,6 +60,7 @@ struct Reading {
     dropCitations()
     exception = Exceptions.choose(exceptions)
     bareException = exceptions.first { Exceptions.bare.contains($0.name) }?.name
+    if host == nil, faults.contains(where: { $0.fault.family == .network }) { host = Host.beside(text) }
     if let service = host?.service { services.append((service, .host, 0)) }
   }
 
@@ -72,7 +73,10 @@ struct Reading {
       return citation.isSpoken || !isWhole && citation.isMadeGood
     }
     let whole = !signs.isDisjoint(with: [.trace, .fields])
-    heads.removeAll { isCited($0.start, $0.start + ($0.code?.utf8.count ?? 1), isWhole: whole) }
+    heads.removeAll {
+      isCited($0.start, $0.start + ($0.code?.utf8.count ?? 1), isWhole: whole)
+        || MetricLine.isLabel($0.start, text)
+    }
     faults.removeAll { isCited($0.hit.start, $0.hit.end, isWhole: whole) }
     denials.removeAll { isCited($0.start, $0.start + 1, isWhole: true) }
     exceptions.removeAll { isCited($0.start, $0.start + $0.name.utf8.count, isWhole: whole) }

@@ -144,7 +144,7 @@ struct Verdict {
   private func isDynamoDB(_ family: ErrorFamily) -> Bool {
     switch family {
     case .otherService, .notAnError: false
-    case .function: fault?.family == .function
+    case .function: fault?.family == .function || reading.exception?.name.hasPrefix("Runtime.") == true
     default: true
     }
   }
