@@ -60,10 +60,13 @@ let package = Package(
       dependencies: ["Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports"],
       swiftSettings: settings),
 
+    // How evidence is got: a script that the user reads and runs.
+    .target(name: "Collection", dependencies: ["Documents"], swiftSettings: settings),
+
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "Bytes", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports",
+        "Bytes", "Collection", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports",
         "Telemetry",
         "Wording", "Writeup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -99,6 +102,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnosis", "Documents", "Model", "Reports"],
       swiftSettings: settings),
+    .testTarget(name: "CollectionTests", dependencies: ["Collection", "Documents"], swiftSettings: settings),
     .testTarget(
       name: "WriteupTests", dependencies: ["Diagnosis", "Documents", "Model", "Writeup"],
       swiftSettings: settings),

@@ -22,7 +22,9 @@ struct LogEventsForm: ElementForm {
     if let stream = event.stream, !lastStream.span.equals(json.extracting(stream.range)) {
       lastStream.removeAll(keepingCapacity: true)
       json.append(stream.range, to: &lastStream)
-      events.enter(StreamPlace(stream: stream.string(json), group: nil, path: path))
+      let group = event.group?.string(json)
+      if let group { events.intake.summary.names.logGroups.insert(group) }
+      events.enter(StreamPlace(stream: stream.string(json), group: group, path: path))
     }
     events.event(text, in: json, time: event.time, line: line)
     return true
@@ -36,6 +38,8 @@ struct LogEvent {
   var time: Int64?
   var message: JSONText?
   var stream: JSONText?
+  /// The log group, which AWS does not say here and the script of `culprit collect` adds.
+  var group: JSONText?
   var isSearchedStream = false
 
   mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
@@ -45,6 +49,8 @@ struct LogEvent {
       time = Self.time(json, &cursor)
     } else if key.equals("logStreamName", json) {
       stream = cursor.string(json)
+    } else if key.equals("logGroupName", json) {
+      group = cursor.string(json)
     } else if key.equals("searchedCompletely", json) {
       isSearchedStream = true
     }

@@ -18,7 +18,8 @@ struct Culprit: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, WriteupCommand.self, ExplainCommand.self,
+      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, WriteupCommand.self, CollectCommand.self,
+      ExplainCommand.self,
       IAMCommand.self,
     ])
 

@@ -6,10 +6,12 @@ package enum HostileText {
   package static let limit = 600
 
   /// The text without secrets and without characters that act instead of showing; line breaks and tabs are kept.
-  package static func cleaned(_ text: String, limit: Int = limit) -> String {
+  ///
+  /// `addresses` says whether e-mail addresses are taken out too.
+  package static func cleaned(_ text: String, limit: Int = limit, addresses: Bool = true) -> String {
     var result = ""
     var count = 0
-    for scalar in Redactor.redacted(text).unicodeScalars {
+    for scalar in Redactor.redacted(text, addresses: addresses).unicodeScalars {
       guard count < limit else {
         result += "…"
         break

@@ -73,7 +73,10 @@ extension Redactor {
       end -= 1
     }
     let domain = bytes[(at + 1)..<end]
-    guard start < at, let dot = domain.lastIndex(of: UInt8(ascii: ".")), dot > at + 1 else { return nil }
+    // A decorator of Python in a difference is no address (`+@pytest.fixture`).
+    guard bytes[start..<at].contains(where: { isWordByte($0) }),
+      let dot = domain.lastIndex(of: UInt8(ascii: ".")), dot > at + 1
+    else { return nil }
     let top = domain[(dot + 1)...]
     guard top.count >= 2, top.allSatisfy({ classOf($0) < 2 }) else { return nil }
     return start..<end

@@ -4,14 +4,16 @@
 package enum Redactor {
   package static let mark = "[redacted]"
 
-  package static func redacted(_ text: String) -> String {
+  /// The text with a mark in the place of each secret; `addresses` says whether e-mail addresses are taken out as well,
+  /// which in an app's own code stand for themselves.
+  package static func redacted(_ text: String, addresses: Bool = true) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = 0
     var copied = 0
     while index < bytes.count {
-      guard let secret = secret(in: bytes, at: index) else {
+      guard addresses || bytes[index] != UInt8(ascii: "@"), let secret = secret(in: bytes, at: index) else {
         index += 1
         continue
       }

@@ -19,6 +19,6 @@ extension Markdown {
 
   /// Code of an app or a template, cut where it is long.
   mutating func listing(_ text: String, language: String) {
-    code(HostileText.cleaned(text, limit: 40_000), language: language)
+    code(HostileText.cleaned(text, limit: 40_000, addresses: false), language: language)
   }
 }
