@@ -60,8 +60,7 @@ struct JSONShape {
     ("searchedLogStreams", .logEvents), ("nextForwardToken", .logEvents), ("results", .insightsResults),
     ("Events", .cloudTrail), ("evaluations", .iamAuthorization), ("requestContext", .iamAuthorization),
     ("StackResourceSummaries", .stackResources), ("StackResources", .stackResources),
-    ("Stacks", .stackDescription), ("StackEvents", .stackDescription),
-    ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
+    ("Stacks", .stackDescription), ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
     ("TemplateBody", .cloudFormationTemplate), ("AWSTemplateFormatVersion", .cloudFormationTemplate),
     ("Resources", .cloudFormationTemplate), ("artifacts", .cdkManifest),
   ]

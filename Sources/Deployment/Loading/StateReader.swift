@@ -6,7 +6,7 @@ enum StateReader {
   /// Members by which such an answer is told.
   static let keys = [
     "StackResourceSummaries", "StackResources", "StackResourceDetail", "Stacks", "Exports",
-    "StackResourceDrifts", "StackEvents",
+    "StackResourceDrifts",
   ]
 
   static func apply(_ states: [Node], to deployment: inout Deployment) {
@@ -22,7 +22,6 @@ enum StateReader {
       apply(resources: state["StackResources"]?.array ?? [], to: &deployment)
       apply(resources: state["StackResourceSummaries"]?.array ?? [], to: &deployment)
       if let detail = state["StackResourceDetail"] { apply(resources: [detail], to: &deployment) }
-      apply(events: state["StackEvents"]?.array ?? [], to: &deployment)
       apply(drifts: state["StackResourceDrifts"]?.array ?? [], to: &deployment)
     }
   }
@@ -74,21 +73,6 @@ enum StateReader {
         deployment.stacks[offset].physicalIDs[logicalID] = physicalID
       }
     }
-  }
-
-  /// Events name the resources that they are of; those of resources that went away, or never came, do not tell what is there.
-  private static func apply(events: [Node], to deployment: inout Deployment) {
-    var seen: Set<[String?]> = []
-    // The latest comes first ("DescribeStackEvents", CloudFormation API reference).
-    let latest = events.filter {
-      seen.insert([$0["StackId"]?.string, $0["LogicalResourceId"]?.string]).inserted
-    }
-    apply(
-      resources: latest.filter { event in
-        let status = event["ResourceStatus"]?.string ?? ""
-        return !status.hasPrefix("DELETE") && !status.hasSuffix("FAILED")
-          && event["ResourceType"]?.string != "AWS::CloudFormation::Stack"
-      }, to: &deployment)
   }
 
   private static func apply(drifts: [Node], to deployment: inout Deployment) {
