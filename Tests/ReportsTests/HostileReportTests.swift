@@ -93,6 +93,13 @@ import Testing
     #expect(Self.isQuiet(plain))
     #expect(plain == TerminalRenderer(version: "1", width: 80, colours: false).render(report))
   }
+
+  @Test(arguments: [0, 10, 40, 60, 100, 500], ["`", "汉字", "x y", String(repeating: "wide ", count: 60)])
+  func `fits terminals of any width`(width: Int, text: String) {
+    let rendered = TerminalRenderer(version: "1", width: width, colours: false).render(
+      SampleReport.with(text))
+    #expect(rendered.contains("What comes next"))
+  }
 }
 
 /// The escaping of HTML, written once more.

@@ -11,9 +11,12 @@ struct TerminalTable {
 
   func lines(_ paint: (String, TerminalText.Style) -> String) -> [String] {
     let widths = columnWidths()
-    var result = [line(header.map { [TerminalText.Run(text: $0, style: .bold)] }, widths, paint)]
-    for row in rows {
-      let cells = zip(row, widths).map { TerminalText.wrapped($0, width: $1) }
+    let head = header.map { Phrase(words: $0) }
+    var result: [String] = []
+    for (number, row) in ([head] + rows).enumerated() {
+      let cells = zip(row, widths).map {
+        TerminalText.wrapped($0, width: $1, style: number == 0 ? .bold : .plain)
+      }
       for number in 0..<(cells.map(\.count).max() ?? 0) {
         result.append(line(cells.map { number < $0.count ? $0[number] : [] }, widths, paint))
       }
@@ -30,7 +33,8 @@ struct TerminalTable {
       if !runs.isEmpty { text += String(repeating: " ", count: owed) }
       if !runs.isEmpty { owed = 0 }
       text += runs.map { paint($0.text, $0.style) }.joined()
-      owed += width - runs.reduce(0) { $0 + TerminalText.columns($1.text) } + Self.gap
+      // A character of two columns may stand out of a column of one.
+      owed = max(0, owed + width - runs.reduce(0) { $0 + TerminalText.columns($1.text) } + Self.gap)
     }
     return text
   }
