@@ -12,7 +12,8 @@ package struct JSONCursor {
   package mutating func peek(_ bytes: borrowing Span<UInt8>) -> UInt8? {
     while index < bytes.count {
       switch bytes[index] {
-      case 0x20, 0x09, 0x0A, 0x0D: index &+= 1
+      case 0x0A: index = bytes.endOfSpaces(from: index &+ 1)
+      case 0x20, 0x09, 0x0D: index &+= 1
       default: return bytes[index]
       }
     }
@@ -25,25 +26,18 @@ package struct JSONCursor {
     let start = index &+ 1
     var position = start
     var escaped = false
-    while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: position) {
-      var slashes = 0
-      while quote &- slashes > start, bytes[quote &- slashes &- 1] == UInt8(ascii: "\\") { slashes &+= 1 }
-      if slashes > 0 { escaped = true }
-      if slashes & 1 == 0 {
-        index = quote &+ 1
-        return JSONText(range: start..<quote, mayBeEscaped: escaped || Self.hasEscape(bytes, start..<quote))
+    while true {
+      let mark = bytes.firstStringMark(from: position)
+      guard mark < bytes.count else { break }
+      if bytes[mark] == UInt8(ascii: "\"") {
+        index = mark &+ 1
+        return JSONText(range: start..<mark, mayBeEscaped: escaped)
       }
-      position = quote &+ 1
+      escaped = true
+      position = mark &+ 2
     }
     index = bytes.count
     return nil
-  }
-
-  private static func hasEscape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard
-      let slash = bytes.firstIndex(of: UInt8(ascii: "\\"), from: range.lowerBound, below: range.upperBound)
-    else { return false }
-    return slash < range.upperBound
   }
 
   /// The number at the cursor, which goes behind it; nil where there is none.
@@ -119,24 +113,33 @@ package struct JSONCursor {
 
   /// Goes behind the value at the cursor, whatever it is.
   package mutating func skip(_ bytes: borrowing Span<UInt8>) {
+    guard let byte = peek(bytes) else { return }
+    switch byte {
+    case UInt8(ascii: "\""): _ = string(bytes)
+    case UInt8(ascii: "{"), UInt8(ascii: "["): skipNested(bytes)
+    // Not ours: it ends what the value stands in.
+    case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"): return
+    default: skipWord(bytes)
+    }
+  }
+
+  /// Goes behind the bracket that closes the one at the cursor.
+  private mutating func skipNested(_ bytes: borrowing Span<UInt8>) {
     var depth = 0
-    while let byte = peek(bytes) {
-      switch byte {
+    while true {
+      index = bytes.firstStructure(from: index)
+      guard index < bytes.count else { return }
+      switch bytes[index] {
       case UInt8(ascii: "\""): _ = string(bytes)
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth &+= 1
         index &+= 1
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        // Not ours: it ends what the value stands in.
-        if depth == 0 { return }
         depth &-= 1
         index &+= 1
-      case UInt8(ascii: ","), UInt8(ascii: ":"):
         if depth == 0 { return }
-        index &+= 1
-      default: skipWord(bytes)
+      default: index &+= 1
       }
-      if depth == 0 { return }
     }
   }
 

@@ -106,7 +106,11 @@ package struct JSONSplitter {
           arrayDepth = nil
         }
       case 0x0A: newlines &+= 1
-      default: break
+      default:
+        if depth > 0 {
+          index = block.firstStructure(from: index)
+          continue
+        }
       }
       index &+= 1
     }
@@ -161,22 +165,19 @@ package struct JSONSplitter {
       escaped = false
       index &+= 1
     }
-    let first = index
-    while let quote = block.firstIndex(of: UInt8(ascii: "\""), from: index) {
-      index = quote &+ 1
-      if backslashes(block, before: quote, from: first) & 1 == 0 {
+    while true {
+      let mark = block.firstStringMark(from: index)
+      guard mark < block.count else { return block.count }
+      if block[mark] == UInt8(ascii: "\"") {
         inString = false
-        return index
+        return mark &+ 1
+      }
+      index = mark &+ 2
+      guard index <= block.count else {
+        escaped = true
+        return block.count
       }
     }
-    escaped = first <= block.count && backslashes(block, before: block.count, from: first) & 1 == 1
-    return block.count
-  }
-
-  private func backslashes(_ block: Span<UInt8>, before end: Int, from first: Int) -> Int {
-    var start = end
-    while start > first, block[start &- 1] == UInt8(ascii: "\\") { start &-= 1 }
-    return end &- start
   }
 
   private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {

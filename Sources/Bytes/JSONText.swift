@@ -1,8 +1,11 @@
+// Unsafe code: what is unescaped goes to memory of the string's own length and sixteen bytes more; no escape
+// is shorter than what it stands for, so `written` never passes what was read.
+
 /// A string of a JSON text: where it stands between its quotes.
 package struct JSONText {
-  package var range: Range<Int>
+  @usableFromInline package var range: Range<Int>
   /// Whether it holds a backslash.
-  package var mayBeEscaped: Bool
+  @usableFromInline package var mayBeEscaped: Bool
 
   package init(range: Range<Int>, mayBeEscaped: Bool) {
     self.range = range
@@ -10,8 +13,11 @@ package struct JSONText {
   }
 
   /// Whether the string is `text`, which needs no escapes.
-  package func equals(_ text: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
-    !mayBeEscaped && bytes.equals(text, in: range)
+  ///
+  /// Inlined, since most keys differ in their lengths already.
+  @inlinable package func equals(_ text: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
+    range.upperBound &- range.lowerBound == text.utf8CodeUnitCount && !mayBeEscaped
+      && bytes.equals(text, in: range)
   }
 
   /// The string's characters; invalid UTF-8 and unpaired surrogates become U+FFFD.
@@ -25,36 +31,50 @@ package struct JSONText {
   /// Appends the string's UTF-8 to `output`, with its escapes resolved.
   package func unescape(_ bytes: borrowing Span<UInt8>, into output: inout [UInt8]) {
     guard mayBeEscaped else { return bytes.append(range, to: &output) }
-    // No escape is shorter than what it stands for.
-    let plain = [UInt8](capacity: range.count) { plain in
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let byte = bytes[index]
+    // No escape is shorter than what it stands for; plain bytes are copied eight at a time.
+    let inside = range.clamped(to: 0..<bytes.count)
+    let plain = unsafe [UInt8](unsafeUninitializedCapacity: inside.count &+ 16) { room, written in
+      let room = UnsafeMutableRawBufferPointer(room)
+      var index = inside.lowerBound
+      while index < inside.upperBound {
+        index = unsafe bytes.copyPlain(index..<inside.upperBound, to: room, &written)
+        guard index &+ 1 < inside.upperBound else { break }
         index &+= 1
-        if byte == UInt8(ascii: "\\") { escape(bytes, &index, to: &plain) } else { plain.append(byte) }
+        unsafe escape(bytes, &index, room, &written)
       }
     }
     if output.isEmpty { output = plain } else { output.append(contentsOf: plain) }
   }
 
-  private func escape(_ bytes: borrowing Span<UInt8>, _ index: inout Int, to plain: inout OutputSpan<UInt8>) {
-    guard index < range.upperBound else { return }
+  /// Resolves the escape whose letter stands at `index`.
+  private func escape(
+    _ bytes: borrowing Span<UInt8>, _ index: inout Int, _ room: UnsafeMutableRawBufferPointer,
+    _ written: inout Int
+  ) {
     let byte = bytes[index]
     index &+= 1
+    let plain: UInt8
     switch byte {
-    case UInt8(ascii: "n"): plain.append(0x0A)
-    case UInt8(ascii: "t"): plain.append(0x09)
-    case UInt8(ascii: "r"): plain.append(0x0D)
-    case UInt8(ascii: "b"): plain.append(0x08)
-    case UInt8(ascii: "f"): plain.append(0x0C)
-    case UInt8(ascii: "u"): unicode(bytes, &index, to: &plain)
-    default: plain.append(byte)
+    case UInt8(ascii: "n"): plain = 0x0A
+    case UInt8(ascii: "t"): plain = 0x09
+    case UInt8(ascii: "r"): plain = 0x0D
+    case UInt8(ascii: "b"): plain = 0x08
+    case UInt8(ascii: "f"): plain = 0x0C
+    case UInt8(ascii: "u"):
+      for byte in unicode(bytes, &index) where written < room.count {
+        unsafe room[written] = byte
+        written &+= 1
+      }
+      return
+    default: plain = byte
     }
+    unsafe room[written] = plain
+    written &+= 1
   }
 
-  private func unicode(_ bytes: borrowing Span<UInt8>, _ index: inout Int, to plain: inout OutputSpan<UInt8>)
-  {
-    guard let unit = hex(bytes, index) else { return }
+  /// The UTF-8 of the four digits at `index`, and of the four of the surrogate behind them.
+  private func unicode(_ bytes: borrowing Span<UInt8>, _ index: inout Int) -> String.UTF8View {
+    guard let unit = hex(bytes, index) else { return "".utf8 }
     index &+= 4
     var scalar = unit
     if (0xD800..<0xDC00).contains(unit), index &+ 6 <= range.upperBound, bytes[index] == UInt8(ascii: "\\"),
@@ -64,7 +84,7 @@ package struct JSONText {
       index &+= 6
       scalar = 0x10000 &+ ((unit &- 0xD800) &<< 10) &+ (low &- 0xDC00)
     }
-    for byte in String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8 { plain.append(byte) }
+    return String(Character(Unicode.Scalar(scalar) ?? "\u{FFFD}")).utf8
   }
 
   private func hex(_ bytes: borrowing Span<UInt8>, _ index: Int) -> UInt32? {

@@ -43,7 +43,8 @@ struct Gluing {
       return lhs.origin.path < rhs.origin.path
     }
     if lhs.line != rhs.line { return lhs.line < rhs.line }
-    return (lhs.id?.description ?? "") < (rhs.id?.description ?? "")
+    guard let one = lhs.id, let other = rhs.id else { return lhs.id == nil && rhs.id != nil }
+    return (one.high, one.low) < (other.high, other.low)
   }
 
   private mutating func place(_ fragment: Fragment) {

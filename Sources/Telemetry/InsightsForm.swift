@@ -16,7 +16,7 @@ struct InsightsForm: ElementForm {
   mutating func finish() -> Summary { rows.finish() }
 
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
-    var row = InsightsRow(line: line)
+    var fields = InsightsFields()
     var cursor = JSONCursor()
     if isList {
       cursor.elements(json) { pair in
@@ -26,14 +26,46 @@ struct InsightsForm: ElementForm {
           if key.equals("field", json) { name = cursor.string(json) }
           if key.equals("value", json) { value = cursor.string(json) }
         }
-        if let name, let value { row.set(name.string(json), value.string(json)) }
+        if let name, let value { fields.set(name, value, json) }
       }
     } else {
       cursor.members(json) { key, cursor in
-        if let value = cursor.string(json) { row.set(key.string(json), value.string(json)) }
+        if let value = cursor.string(json) { fields.set(key, value, json) }
       }
     }
-    return rows.add(row)
+    guard let message = fields.message, !message.range.isEmpty else { return false }
+    let time = fields.time.flatMap { Self.time($0, json) }
+    // Most rows are only counted, whatever their order: they are neither copied nor sorted.
+    guard rows.mayMatter(json.extracting(message.range)) else {
+      rows.countOnly(time)
+      return true
+    }
+    var row = InsightsRow(line: line)
+    row.time = time
+    message.unescape(json, into: &row.message)
+    row.place = rows.place(stream: fields.stream, log: fields.log, json)
+    rows.add(row)
+    return true
+  }
+
+  private static func time(_ text: JSONText, _ json: Span<UInt8>) -> Int64? {
+    let raw = json.extracting(text.range)
+    return looseTimestamp(raw) ?? Int64(text.string(json))
+  }
+}
+
+/// The fields of a row that matter, where they stand in its JSON.
+private struct InsightsFields {
+  var time: JSONText?
+  var message: JSONText?
+  var stream: JSONText?
+  var log: JSONText?
+
+  mutating func set(_ name: JSONText, _ value: JSONText, _ json: Span<UInt8>) {
+    if name.equals("@message", json) { message = value }
+    if name.equals("@timestamp", json) { time = value }
+    if name.equals("@logStream", json) { stream = value }
+    if name.equals("@log", json) { log = value }
   }
 }
 
@@ -41,9 +73,7 @@ struct InsightsForm: ElementForm {
 struct InsightsRow {
   var line: Int
   var time: Int64?
-  var stream: String?
-  /// `account:log group`.
-  var log: String?
+  var place = InsightsPlace()
   var message: [UInt8] = []
 
   init(line: Int) { self.line = line }
@@ -52,11 +82,18 @@ struct InsightsRow {
     switch field {
     case "@timestamp": time = looseTimestamp(Array(value.utf8).span) ?? Int64(value)
     case "@message": message = Array(value.utf8)
-    case "@logStream": stream = value
-    case "@log": log = value
+    case "@logStream": place.stream = value
+    case "@log": place.log = value
     default: break
     }
   }
+}
+
+/// Where a row was logged.
+struct InsightsPlace: Equatable {
+  var stream: String?
+  /// `account:log group`.
+  var log: String?
 }
 
 /// Puts rows in the order of their times before they are read, a bounded number of bytes at a time.
@@ -66,8 +103,34 @@ struct InsightsRows {
   private var events: EventReader
   private var rows: [InsightsRow] = []
   private var bytes = 0
+  /// The place of the row before, and how its JSON spells it.
+  private var lastPlace = InsightsPlace()
+  private var lastStream: [UInt8] = []
+  private var lastLog: [UInt8] = []
 
   init(_ events: EventReader) { self.events = events }
+
+  /// Whether a message, as JSON spells it, may tell more than that there was an event.
+  func mayMatter(_ raw: Span<UInt8>) -> Bool {
+    PlatformEvent.mayBeText(raw) || events.filter.matches(raw)
+  }
+
+  mutating func countOnly(_ time: Int64?) { events.intake.countEvent(time) }
+
+  /// The place that a row names: mostly the one before, of which no text is made anew.
+  mutating func place(stream: JSONText?, log: JSONText?, _ json: Span<UInt8>) -> InsightsPlace {
+    let (streamRange, logRange) = (stream?.range ?? 0..<0, log?.range ?? 0..<0)
+    if lastStream.span.equals(json.extracting(streamRange)),
+      lastLog.span.equals(json.extracting(logRange))
+    {
+      return lastPlace
+    }
+    (lastStream, lastLog) = ([], [])
+    json.append(streamRange, to: &lastStream)
+    json.append(logRange, to: &lastLog)
+    lastPlace = InsightsPlace(stream: stream?.string(json), log: log?.string(json))
+    return lastPlace
+  }
 
   /// Adds a row; false where it bears no message.
   @discardableResult
@@ -93,16 +156,23 @@ struct InsightsRows {
       let (left, right) = (rows[one].time ?? 0, rows[other].time ?? 0)
       return left != right ? left < right : (isDescending ? one > other : one < other)
     }
+    var present: InsightsPlace?
     for index in order {
       let row = rows[index]
-      let group = row.log.map { $0.split(separator: ":", maxSplits: 1).last.map(String.init) ?? $0 }
-      events.intake.summary.names.logGroups.insert(group)
-      if row.stream != nil || group != nil {
-        events.enter(StreamPlace(stream: row.stream, group: group, path: events.intake.path))
+      if row.place != present {
+        enter(row.place)
+        present = row.place
       }
       events.event(row.message.span, time: row.time, line: row.line)
     }
     rows = []
     bytes = 0
+  }
+
+  private mutating func enter(_ place: InsightsPlace) {
+    let group = place.log.map { $0.split(separator: ":", maxSplits: 1).last.map(String.init) ?? $0 }
+    events.intake.summary.names.logGroups.insert(group)
+    guard place.stream != nil || group != nil else { return }
+    events.enter(StreamPlace(stream: place.stream, group: group, path: events.intake.path))
   }
 }

@@ -13,6 +13,7 @@ struct Intake {
   /// Names of functions by their ARNs, which stand in every segment.
   private var functions: [String: String] = [:]
   private var tracedNumbers: [TracedKey: Int] = [:]
+  private var lastTraced: (key: TracedKey?, number: Int) = (nil, 0)
 
   /// What tells facts of traces apart; the failure by its message's number.
   private struct TracedKey: Hashable {
@@ -62,12 +63,22 @@ struct Intake {
   }
 
   /// The number of the fact that a call in a trace tells; `message` is its failure's number.
-  mutating func tracedFact(_ key: CallKey, message: Int?) -> Int {
+  ///
+  /// The failure is asked for only where the fact is met for the first time.
+  mutating func tracedFact(
+    _ key: CallKey, message: Int?, failure: () -> Classification? = { nil }
+  ) -> Int {
     guard let message else { return number(of: Fact(scope: nil, key: key), scope: nil) }
     let short = TracedKey(
       function: key.function, operation: key.operation, table: key.table, index: key.index,
       region: key.region, message: message)
-    if let number = tracedNumbers[short] { return number }
+    if short == lastTraced.key { return lastTraced.number }
+    if let number = tracedNumbers[short] {
+      lastTraced = (short, number)
+      return number
+    }
+    var key = key
+    key.failure = key.failure ?? failure()
     let number = number(of: Fact(scope: nil, key: key), scope: nil)
     if tracedNumbers.count > 4_096 { tracedNumbers.removeAll(keepingCapacity: true) }
     tracedNumbers[short] = number
@@ -100,6 +111,9 @@ struct Intake {
     }
     summary.facts.tallies[fact].exemplars.offer(piece)
   }
+
+  /// Whether a piece of evidence of that time could be kept: asked before its text is made.
+  func wants(fact: Int, time: Int64?) -> Bool { summary.facts.tallies[fact].exemplars.wants(time) }
 
   func evidence(
     line: Int, time: Int64?, request: RequestID?, trace: TraceID?, text: Span<UInt8>

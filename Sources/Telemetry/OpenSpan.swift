@@ -4,7 +4,7 @@ internal import Bytes
 /// conventions for DynamoDB, for AWS SDKs and for functions, in their older and newer names.
 struct OpenSpan {
   var trace: TraceID?
-  /// What the span tells, as a segment.
+  /// What the span tells, as a segment, which is this span's alone.
   private var told = XRaySegment()
   private var service: String?
   private var isDynamoDB = false
@@ -12,14 +12,14 @@ struct OpenSpan {
   private var failed = false
   private var functionName: String?
 
-  /// The span as a segment.
+  /// The span as a segment: asked for once, when all is read.
   var segment: XRaySegment {
-    let segment = told.copied()
+    let segment = told
     segment.error = failed || segment.error
     if isDynamoDB {
       segment.name = "DynamoDB"
     } else if isServer, segment.request != nil || segment.functionARN != nil {
-      segment.origin = "AWS::Lambda::Function"
+      segment.origin = .function
       segment.name = functionName ?? service ?? segment.name
     } else {
       segment.operation = nil
@@ -38,9 +38,9 @@ struct OpenSpan {
     if key.equals("traceId", json), let text = cursor.string(json) {
       trace = TraceID(json, at: text.range.lowerBound)
     } else if key.equals("spanId", json) {
-      told.id = cursor.string(json)?.string(json) ?? ""
+      told.id = cursor.string(json).map { XRaySegment.hash(json, $0) } ?? 0
     } else if key.equals("parentSpanId", json) {
-      told.parent = cursor.string(json)?.string(json)
+      told.parent = cursor.string(json).map { XRaySegment.hash(json, $0) } ?? 0
     } else if key.equals("startTimeUnixNano", json) {
       told.start = Self.seconds(json, &cursor) ?? 0
     } else if key.equals("endTimeUnixNano", json) {
@@ -58,8 +58,8 @@ struct OpenSpan {
   /// first.
   private static func seconds(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> Double? {
     if let text = cursor.string(json) {
-      let digits = json.text(text.range)
-      return Int64(digits).map { Double($0 / 1_000) / 1e6 }
+      var digits = JSONCursor(at: text.range.lowerBound)
+      return digits.integer(json).map { Double($0 / 1_000) / 1e6 }
     }
     return cursor.number(json).map { $0 / 1e9 }
   }
@@ -67,17 +67,19 @@ struct OpenSpan {
   /// A flat map, or a list of `{"key","value":{"stringValue":…}}`.
   mutating func attributes(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
     let isMap = cursor.members(json) { key, cursor in
+      guard OpenAttribute.isKnown(key, json) else { return }
       attribute(key.string(json), Self.values(json, &cursor, depth: 0))
     }
     guard !isMap else { return }
     cursor.elements(json) { element in
-      var name = ""
-      var values: [String] = []
+      var name: JSONText?
+      var value: JSONCursor?
       element.members(json) { key, cursor in
-        if key.equals("key", json) { name = cursor.string(json)?.string(json) ?? "" }
-        if key.equals("value", json) { values = Self.values(json, &cursor, depth: 0) }
+        if key.equals("key", json) { name = cursor.string(json) }
+        if key.equals("value", json) { value = cursor }
       }
-      attribute(name, values)
+      guard let name, var value, OpenAttribute.isKnown(name, json) else { return }
+      attribute(name.string(json), Self.values(json, &value, depth: 0))
     }
   }
 
@@ -86,7 +88,7 @@ struct OpenSpan {
     guard depth < 6 else { return [] }
     var found: [String] = []
     switch cursor.peek(json) {
-    case UInt8(ascii: "\""): if let text = cursor.string(json) { found.append(text.string(json)) }
+    case UInt8(ascii: "\""): if let text = cursor.string(json) { return [text.string(json)] }
     case UInt8(ascii: "["):
       cursor.elements(json) { element in
         if found.count < 32 { found += values(json, &element, depth: depth + 1) }
@@ -113,10 +115,10 @@ struct OpenSpan {
     case "aws.remote.resource.identifier": if told.tables.isEmpty { told.tables = [value] }
     case "aws.dynamodb.index_name": told.index = value
     case "cloud.region", "aws.region": told.region = value
-    case "aws.request_id", "aws.requestId": told.request = value
+    case "aws.request_id", "aws.requestId": told.service = StableHash.hash(value)
     case "http.status_code", "http.response.status_code": told.status = Int(value)
     case "faas.invocation_id", "faas.execution":
-      told.request = value
+      told.request = RequestID(value)
       isServer = true
     case "cloud.resource_id", "faas.id":
       if value.contains(":function:") { told.functionARN = value }
@@ -156,6 +158,22 @@ struct OpenSpan {
         told.exceptions.insert(XRaySegment.Exception(type: type, message: exception.message), at: 0)
       }
     }
+  }
+}
+
+/// The attributes of spans that are read.
+private enum OpenAttribute {
+  private static let names: [StaticString] = [
+    "rpc.service", "db.system", "db.system.name", "rpc.method", "db.operation", "db.operation.name",
+    "aws.dynamodb.table_names", "aws.remote.resource.identifier", "aws.dynamodb.index_name", "cloud.region",
+    "aws.region", "aws.request_id", "aws.requestId", "http.status_code", "http.response.status_code",
+    "faas.invocation_id", "faas.execution", "cloud.resource_id", "faas.id", "faas.name", "service.name",
+    "aws.local.service",
+  ]
+
+  static func isKnown(_ name: JSONText, _ json: Span<UInt8>) -> Bool {
+    for known in names where name.equals(known, json) { return true }
+    return false
   }
 }
 

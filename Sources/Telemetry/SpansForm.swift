@@ -14,6 +14,12 @@ struct SpansForm: ElementForm {
     var spans: [OpenSpan] = []
     var cursor = JSONCursor()
     Self.collect(json, &cursor, OpenSpan(), &spans, depth: 0)
+    // Flat records are one span each.
+    if spans.count == 1, let trace = spans[0].trace {
+      intake.summary.events &+= 1
+      XRayTrace(trace: trace, line: line, segments: [spans[0].segment]).note(&intake)
+      return true
+    }
     var traces: [TraceID: [XRaySegment]] = [:]
     for span in spans {
       intake.summary.events &+= 1

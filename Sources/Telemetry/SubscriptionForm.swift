@@ -19,13 +19,23 @@ struct SubscriptionForm: ElementForm {
   private mutating func document(_ json: Span<UInt8>, line: Int, depth: Int) -> Bool {
     var head = Head()
     var cursor = JSONCursor()
-    cursor.members(json) { key, cursor in head.member(json, key, &cursor) }
+    var isRead = false
+    cursor.members(json) { key, cursor in
+      // Mostly all that events need stands before them: then they are read where they are met.
+      if head.isComplete, !isRead, key.equals("logEvents", json) {
+        isRead = true
+        data(json, head, &cursor, line: line)
+      } else {
+        head.member(json, key, &cursor)
+      }
+    }
+    if isRead { return true }
     if head.isData {
-      data(json, head, line: line)
+      var events = JSONCursor(at: head.events ?? json.count)
+      data(json, head, &events, line: line)
       return true
     }
     guard depth < 2, !head.payloads.isEmpty else { return head.isControl }
-    var isRead = false
     for text in head.payloads {
       guard let packed = Base64.decode(json.extracting(text)) else { continue }
       if unpack(packed, line: line, depth: depth) { isRead = true }
@@ -45,15 +55,13 @@ struct SubscriptionForm: ElementForm {
     return isRead
   }
 
-  private mutating func data(_ json: Span<UInt8>, _ head: Head, line: Int) {
+  private mutating func data(_ json: Span<UInt8>, _ head: Head, _ cursor: inout JSONCursor, line: Int) {
     let group = head.group?.string(json)
     events.intake.summary.names.logGroups.insert(group)
     if let owner = head.owner?.string(json), owner.utf8.count == 12 {
       events.intake.summary.names.accounts.insert(owner)
     }
     events.enter(StreamPlace(stream: head.stream?.string(json), group: group, path: path))
-    guard let start = head.events else { return }
-    var cursor = JSONCursor(at: start)
     cursor.elements(json) { element in
       var event = LogEvent()
       element.members(json) { key, cursor in event.member(json, key, &cursor) }
@@ -73,6 +81,9 @@ struct SubscriptionForm: ElementForm {
     var events: Int?
     /// Base64 texts.
     var payloads: [Range<Int>] = []
+
+    /// Whether all is known that events need.
+    var isComplete: Bool { isData && owner != nil && group != nil && stream != nil }
 
     mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
       if key.equals("messageType", json) {

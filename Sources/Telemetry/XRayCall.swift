@@ -44,10 +44,10 @@ struct XRayCall {
 
   /// What is known of a call without a text: its status, or that it was never answered.
   private static func unsaid(_ segment: XRaySegment, _ invocation: Outcome) -> Classification? {
+    if let status = segment.status, status < 400, !segment.fault, !segment.error { return nil }
     var failure = Classification(
       family: .service, operation: segment.operation, region: segment.region, isDynamoDB: true,
       service: "dynamodb")
-    if let status = segment.status, status < 400, !segment.fault, !segment.error { return nil }
     if let status = segment.status {
       failure.details["status"] = String(status)
       if segment.throttle || status == 429 {

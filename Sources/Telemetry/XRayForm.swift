@@ -13,21 +13,21 @@ struct XRayForm: ElementForm {
 
   /// Reads one trace.
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
-    var id: String?
+    var id: TraceID?
     var segments: [XRaySegment] = []
     var scratch: [UInt8] = []
     swap(&scratch, &document)
     var cursor = JSONCursor()
     cursor.members(json) { key, cursor in
       if key.equals("Id", json) || key.equals("trace_id", json) {
-        id = cursor.string(json)?.string(json)
+        id = cursor.string(json).flatMap { TraceID(json, at: $0.range.lowerBound) }
       } else if key.equals("Segments", json) || key.equals("Spans", json) {
         cursor.elements(json) { element in Self.segment(json, &element, &scratch, &segments) }
       }
     }
     swap(&scratch, &document)
     intake.summary.events &+= segments.count
-    guard let id, let trace = TraceID(id) else { return false }
+    guard let trace = id else { return false }
     XRayTrace(trace: trace, line: line, segments: segments).note(&intake)
     return true
   }

@@ -5,6 +5,9 @@ internal import Bytes
 ///
 /// An object, since it is large and is built member by member.
 final class XRaySegment {
+  /// What a segment of a processed trace is of; nil for a subsegment.
+  enum Origin: Equatable { case lambda, function, dynamoDBTable, other }
+
   struct Exception {
     var id: String?
     var type: String?
@@ -12,11 +15,14 @@ final class XRaySegment {
     var cause: String?
   }
 
+  /// The trace, where the document tells it.
+  var trace: TraceID?
   var name = ""
-  var id = ""
-  var parent: String?
+  /// Hashes of the segment's id and of its parent's; 0 where there is none.
+  var id: UInt64 = 0
+  var parent: UInt64 = 0
   var namespace: String?
-  var origin: String?
+  var origin: Origin?
   var start = 0.0
   var end: Double?
   var inProgress = false
@@ -28,7 +34,10 @@ final class XRaySegment {
   var tables: [String] = []
   var index: String?
   var region: String?
-  var request: String?
+  /// DynamoDB's request id, as a hash of its text; 0 where there is none.
+  var service: UInt64 = 0
+  /// Lambda's request id.
+  var request: RequestID?
   var functionARN: String?
   var account: String?
   var exceptions: [Exception] = []
@@ -43,11 +52,12 @@ final class XRaySegment {
   /// An object of its own with the same members.
   func copied() -> XRaySegment {
     let copy = XRaySegment()
+    copy.trace = trace
     (copy.name, copy.id, copy.parent, copy.namespace, copy.origin) = (name, id, parent, namespace, origin)
     (copy.start, copy.end, copy.inProgress) = (start, end, inProgress)
     (copy.error, copy.fault, copy.throttle, copy.status) = (error, fault, throttle, status)
     (copy.operation, copy.tables, copy.index, copy.region) = (operation, tables, index, region)
-    (copy.request, copy.functionARN, copy.account) = (request, functionARN, account)
+    (copy.service, copy.request, copy.functionARN, copy.account) = (service, request, functionARN, account)
     (copy.exceptions, copy.causeID, copy.subsegments) = (exceptions, causeID, subsegments)
     return copy
   }
@@ -64,7 +74,7 @@ final class XRaySegment {
     case UInt8(ascii: "\""):
       guard let text = cursor.string(json) else { return }
       string(json, key, text)
-    case UInt8(ascii: "{"): object(json, key, &cursor)
+    case UInt8(ascii: "{"): object(json, key, &cursor, depth: depth)
     case UInt8(ascii: "["):
       guard key.equals("subsegments", json) else { return }
       cursor.elements(json) { element in
@@ -84,14 +94,26 @@ final class XRaySegment {
 
   private func string(_ json: Span<UInt8>, _ key: JSONText, _ text: JSONText) {
     if key.equals("name", json) { name = text.string(json) }
-    if key.equals("id", json) { id = text.string(json) }
-    if key.equals("parent_id", json) { parent = text.string(json) }
+    if key.equals("trace_id", json) { trace = TraceID(json, at: text.range.lowerBound) }
+    if key.equals("id", json) { id = Self.hash(json, text) }
+    if key.equals("parent_id", json) { parent = Self.hash(json, text) }
     if key.equals("namespace", json) { namespace = text.string(json) }
-    if key.equals("origin", json) { origin = text.string(json) }
+    if key.equals("origin", json) { origin = Self.origin(json, text) }
     if key.equals("cause", json) { causeID = text.string(json) }
   }
 
-  private func object(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+  private static func origin(_ json: Span<UInt8>, _ text: JSONText) -> Origin {
+    if text.equals("AWS::Lambda::Function", json) { return .function }
+    if text.equals("AWS::Lambda", json) { return .lambda }
+    return text.equals("AWS::DynamoDB::Table", json) ? .dynamoDBTable : .other
+  }
+
+  /// A hash of an id's text that is the same wherever the id stands.
+  static func hash(_ json: Span<UInt8>, _ text: JSONText) -> UInt64 {
+    text.range.isEmpty ? 0 : StableHash.hash(json.extracting(text.range))
+  }
+
+  private func object(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int) {
     if key.equals("http", json) {
       cursor.members(json) { key, cursor in
         guard key.equals("response", json) else { return }
@@ -102,13 +124,13 @@ final class XRaySegment {
         }
       }
     } else if key.equals("aws", json) {
-      cursor.members(json) { key, cursor in aws(json, key, &cursor) }
+      cursor.members(json) { key, cursor in aws(json, key, &cursor, depth: depth) }
     } else if key.equals("cause", json) {
       cause(json, &cursor)
     }
   }
 
-  private func aws(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
+  private func aws(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor, depth: Int) {
     if key.equals("table_names", json) || key.equals("table_name", json) {
       return tableNames(json, &cursor)
     }
@@ -116,7 +138,12 @@ final class XRaySegment {
     if key.equals("operation", json) { operation = text.string(json) }
     if key.equals("index_name", json) { index = text.string(json) }
     if key.equals("region", json) { region = text.string(json) }
-    if key.equals("request_id", json) { request = text.string(json) }
+    if key.equals("request_id", json) {
+      service = Self.hash(json, text)
+      request = RequestID(json, at: text.range.lowerBound)
+    }
+    // Every subsegment of a function repeats its segment's.
+    guard depth == 0 else { return }
     if key.equals("function_arn", json) { functionARN = text.string(json) }
     if key.equals("account_id", json) { account = text.string(json) }
   }

@@ -10,17 +10,12 @@ struct XRaySegmentsForm: ElementForm {
   mutating func finish() -> Summary { intake.summary }
 
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
-    var trace: TraceID?
-    var isHeader = false
-    var cursor = JSONCursor()
-    cursor.members(json) { key, cursor in
-      if key.equals("format", json) { isHeader = true }
-      guard key.equals("trace_id", json), let text = cursor.string(json) else { return }
-      trace = TraceID(json, at: text.range.lowerBound)
-    }
     var document = JSONCursor()
+    guard let segment = XRaySegment(json, &document) else { return false }
     // The daemon's header stands before every document.
-    guard let trace, let segment = XRaySegment(json, &document) else { return isHeader }
+    guard let trace = segment.trace else {
+      return json.count < 100 && json.firstIndex(of: "\"format\"") != nil
+    }
     intake.summary.events &+= 1
     XRayTrace(trace: trace, line: line, segments: [segment]).note(&intake)
     return true

@@ -11,14 +11,14 @@ struct XRayTrace {
   func note(_ intake: inout Intake) {
     let exceptions = allExceptions()
     var invocations: [TracedInvocation] = []
-    var owner: [String: Int] = [:]
+    var owner = Owners()
     for segment in segments where segment.isLambda {
       note(segment, &intake, &invocations, &owner)
     }
     for segment in segments {
       intake.note(times: segment)
-      guard segment.origin != "AWS::DynamoDB::Table" else { continue }
-      let index = owner[segment.id] ?? segment.parent.flatMap { owner[$0] }
+      guard segment.origin != .dynamoDBTable else { continue }
+      let index = owner[segment.id] ?? owner[segment.parent]
       collect(segment, index, depth: 0, exceptions, &intake, &invocations, owner)
     }
     for invocation in invocations { intake.summary.add(invocation) }
@@ -27,9 +27,9 @@ struct XRayTrace {
   /// A segment of the Lambda service, or of the function: the second's parent is the first.
   private func note(
     _ segment: XRaySegment, _ intake: inout Intake, _ invocations: inout [TracedInvocation],
-    _ owner: inout [String: Int]
+    _ owner: inout Owners
   ) {
-    let service = segments.first { $0.id == segment.parent && $0.origin == "AWS::Lambda" }
+    let service = segments.first { $0.id == segment.parent && $0.origin == .lambda }
     let root = service ?? segment
     let index: Int
     if let known = owner[root.id] {
@@ -41,9 +41,9 @@ struct XRayTrace {
     }
     owner[segment.id] = index
     for subsegment in segment.subsegments { owner[subsegment.id] = index }
-    if root.origin == "AWS::Lambda", let id = root.request.flatMap({ RequestID($0) }) {
+    if root.origin == .lambda, let id = root.request {
       invocations[index].request = id
-    } else if let id = segment.request.flatMap({ RequestID($0) }), invocations[index].request == nil {
+    } else if let id = segment.request, invocations[index].request == nil {
       invocations[index].request = id
     }
     let told = (segment.functionARN ?? root.functionARN).flatMap { intake.function(ofARN: $0) }
@@ -57,7 +57,7 @@ struct XRayTrace {
 
   private func collect(
     _ segment: XRaySegment, _ index: Int?, depth: Int, _ exceptions: [String: XRaySegment.Exception],
-    _ intake: inout Intake, _ invocations: inout [TracedInvocation], _ owner: [String: Int]
+    _ intake: inout Intake, _ invocations: inout [TracedInvocation], _ owner: Owners
   ) {
     let index = owner[segment.id] ?? index
     if segment.isDynamoDB {
@@ -92,8 +92,8 @@ struct XRayTrace {
       let fact = intake.tracedFact(key, message: outcome.number)
       invocation.add(
         TracedCall(
-          fact: fact, segment: StableHash.combine(StableHash.hash(segment.id), UInt64(number)),
-          service: segment.request.map { StableHash.hash($0) &+ UInt64(number) } ?? 0, time: time,
+          fact: fact, segment: StableHash.combine(segment.id, UInt64(number)),
+          service: segment.service == 0 ? 0 : segment.service &+ UInt64(number), time: time,
           duration: duration < 1e15 ? Int(duration) : 0, complete: segment.end != nil && !segment.inProgress))
       guard intake.summary.facts.tallies[fact].exemplars.wants(time) else { continue }
       intake.offer(
@@ -105,6 +105,7 @@ struct XRayTrace {
   /// Exceptions by their ids, from anywhere in the trace.
   private func allExceptions() -> [String: XRaySegment.Exception] {
     var found: [String: XRaySegment.Exception] = [:]
+    guard segments.contains(where: \.namesCause) else { return found }
     var open = segments
     while let segment = open.popLast() {
       for exception in segment.exceptions {
@@ -116,8 +117,38 @@ struct XRayTrace {
   }
 }
 
+/// The invocations that segments belong to, by the hashes of their ids: a handful in a trace.
+private struct Owners {
+  private var ids: [UInt64] = []
+  private var numbers: [Int] = []
+  /// The same for traces of many segments.
+  private var table: [UInt64: Int] = [:]
+
+  private static let fewest = 32
+
+  subscript(id: UInt64) -> Int? {
+    get {
+      if id == 0 { return nil }
+      if ids.count > Self.fewest { return table[id] }
+      return ids.lastIndex(of: id).map { numbers[$0] }
+    }
+    set {
+      guard let newValue, id != 0 else { return }
+      ids.append(id)
+      numbers.append(newValue)
+      if ids.count > Self.fewest {
+        if table.isEmpty { for (id, number) in zip(ids, numbers) { table[id] = number } }
+        table[id] = newValue
+      }
+    }
+  }
+}
+
 extension XRaySegment {
-  var isLambda: Bool { origin == "AWS::Lambda" || origin == "AWS::Lambda::Function" }
+  /// Whether the segment, or one below, names an exception that stands elsewhere as its cause.
+  fileprivate var namesCause: Bool { causeID != nil || subsegments.contains(where: \.namesCause) }
+
+  var isLambda: Bool { origin == .lambda || origin == .function }
 
   /// Whether this is a call that an instrumented SDK recorded.
   var isDynamoDB: Bool {

@@ -7,12 +7,17 @@ struct Command {
            bench inflate FILE …
            bench scan FILE …
            bench ratio FILE --culprit PROGRAM [--runs N]
+           bench forms [--seed N] [--megabytes M] -o FOLDER
+           bench speed FILE … --culprit PROGRAM --reference GZIP [--runs N]
 
     corpus   writes a seeded S3 export of M inflated megabytes: corpus.gz, or K files of an export's layout
     inflate  reads and inflates only: the floor
     scan     inflates, scans and correlates, and prints what was counted
     ratio    runs `PROGRAM diagnose FILE --format json` and `bench inflate FILE` in turn and prints the
              ratios of their wall and CPU times (medians), and the peak memory
+    forms    writes one seeded file of M megabytes of each form of JSON
+    speed    prints for each file the megabytes that `PROGRAM diagnose FILE` reads in a second of user time,
+             beside inflating GZIP alone; `scan` instead of a program reads and correlates only
     """
 
   private var verb = ""
@@ -47,7 +52,18 @@ struct Command {
         throw .usage("ratio wants FILE and --culprit PROGRAM")
       }
       try Ratio(file: file, program: program, runs: try number("--runs", 7)).run()
-    default: throw .usage("corpus, inflate, scan or ratio")
+    case "forms":
+      guard let folder = options["-o"] else { throw .usage("forms wants -o FOLDER") }
+      try FormCorpus(seed: UInt64(try number("--seed", 1)), megabytes: try number("--megabytes", 64))
+        .write(to: folder)
+    case "speed":
+      guard let program = options["--culprit"], let reference = options["--reference"] else {
+        throw .usage("speed wants --culprit PROGRAM and --reference GZIP")
+      }
+      try FormSpeed(
+        files: operands, program: program, reference: reference, runs: try number("--runs", 3)
+      ).run()
+    default: throw .usage("corpus, inflate, scan, ratio, forms or speed")
     }
   }
 
@@ -58,13 +74,18 @@ struct Command {
   }
 
   private func inflate(_ path: String) throws(BenchError) {
-    do throws(InputError) {
-      let reader = InflatingReader(try Descriptor(path: path))
-      var bytes = 0
-      while reader.next({ bytes += $0.count }) {}
-      print("\(path): \(reader.bytesRead) bytes stored, \(bytes) inflated")
-    } catch {
-      throw .file(path, "\(error)")
-    }
+    print("\(path): \(try inflatedSize(of: path)) bytes inflated")
+  }
+}
+
+/// Reads and inflates a file, and gives the bytes that it holds.
+func inflatedSize(of path: String) throws(BenchError) -> Int {
+  do throws(InputError) {
+    let reader = InflatingReader(try Descriptor(path: path))
+    var bytes = 0
+    while reader.next({ bytes += $0.count }) {}
+    return bytes
+  } catch {
+    throw .file(path, "\(error)")
   }
 }

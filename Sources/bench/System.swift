@@ -39,6 +39,8 @@ struct Cost {
   var wall: Double
   /// Seconds of all its threads, in the program and in the system for it.
   var cpu: Double
+  /// Seconds of all its threads in the program alone.
+  var user: Double
   /// KiB of resident memory at the most.
   var peak: Int
   var status: Int32
@@ -61,7 +63,16 @@ func measure(_ arguments: [String]) throws(BenchError) -> Cost {
   var status: Int32 = 0
   guard unsafe wait4(process, &status, 0, &usage) == process else { throw .file(arguments[0], "it was lost") }
   let cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)
-  return Cost(wall: monotonicSeconds() - start, cpu: cpu, peak: usage.ru_maxrss, status: status)
+  return Cost(
+    wall: monotonicSeconds() - start, cpu: cpu, user: seconds(usage.ru_utime), peak: usage.ru_maxrss,
+    status: status)
+}
+
+/// Bytes of a file.
+func size(of path: String) throws(BenchError) -> Int {
+  var status = stat()
+  guard unsafe stat(path, &status) == 0 else { throw .file(path, "it cannot be read") }
+  return Int(status.st_size)
 }
 
 private func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
