@@ -19,11 +19,12 @@ struct GrantFix {
     // A grant that lacks a part is no fix.
     let edits =
       statements.count == grants.count
-      ? RoleStatement(role: role, stack: stack, policyName: "TableAccess").edits(adding: statements) : []
+      ? RoleStatement(deployment: deployment, role: role, stack: stack, policyName: "TableAccess")
+        .edits(adding: statements) : []
     var fix = Fix(
       summary: summary(grants, role, table),
       why:
-        "a statement of its own names only the actions that are called and only what they reach; widening a statement that is there would also widen what its resource pattern covers. It costs nothing, and takes effect some seconds after the deployment.",
+        "a statement of its own names only the actions that are called and only what they reach; widening a statement that is there would also widen what its resource pattern covers. It costs nothing, and takes effect some seconds after the deployment.\(sharing(role, function))",
       template: edits.isEmpty ? nil : stack.templatePath, operations: edits.map(\.node))
     GrantSnippets(deployment: deployment, table: table, function: function).describe(&fix, grants)
     return PlannedFix(fix: fix, edits: edits)
@@ -44,6 +45,16 @@ struct GrantFix {
       }
     }
     return parts.dropFirst().reduce("grant \(role.id.logicalID) \(parts[0])") { $0 + "; " + $1 }
+  }
+
+  /// Who else gains by the grant.
+  private func sharing(_ role: Role, _ function: ResourceID?) -> Phrase {
+    let others = deployment.functions.filter { $0.role == role.id && $0.id != function }.map {
+      deployment.label($0.id)
+    }
+    return others.isEmpty
+      ? ""
+      : " \(list: others.sorted()) runs as the same role and gains the same; a role of its own would keep them apart."
   }
 
   private func resource(

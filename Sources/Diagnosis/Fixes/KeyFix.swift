@@ -41,7 +41,8 @@ struct KeyFix {
     ]
     let edit =
       role.id.stack == key.stack
-      ? RoleStatement(role: role, stack: editor.stack, policyName: "KeyAccess").edit(adding: statement) : nil
+      ? RoleStatement(deployment: deployment, role: role, stack: editor.stack, policyName: "KeyAccess").edit(
+        adding: statement) : nil
     var fix = Fix(
       summary: "grant \(role.id.logicalID) \(list: actions) on the key \(key.logicalID)",
       why:
@@ -58,12 +59,35 @@ struct KeyFix {
       "Effect": "Allow", "Principal": ["AWS": StackEditor.attribute(role.id, "Arn")], "Action": list(actions),
       "Resource": "*",
     ]
-    let isSafe = role.id.stack == key.stack && !refers(role, to: key, editor)
-    let edits = isSafe ? append(statement, to: key, editor) : []
+    guard role.id.stack == key.stack, !refers(role, to: key, editor) else {
+      return delegate(actions, role, key, editor, function)
+    }
+    let edits = append(statement, to: key, editor)
     var fix = Fix(
       summary: "name \(role.id.logicalID) in the policy of the key \(key.logicalID), for \(list: actions)",
       why:
         "the key's policy is the only one that counts until it lets policies of the account decide, by a statement for the account's root. Naming the role keeps it closed to everybody else. In a key policy the resource * means this key.",
+      template: edits.isEmpty ? nil : editor.stack.templatePath, operations: edits.map(\.node))
+    describe(&fix, actions, key, function)
+    return PlannedFix(fix: fix, edits: edits)
+  }
+
+  /// Lets policies of the account decide, for calls through DynamoDB alone: where the role cannot be named in the key's
+  /// policy, since its own names the key.
+  private func delegate(
+    _ actions: [String], _ role: Role, _ key: ResourceID, _ editor: StackEditor, _ function: ResourceID?
+  ) -> PlannedFix {
+    let statement: Node = [
+      "Effect": "Allow",
+      "Principal": ["AWS": ["Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"]],
+      "Action": list(actions), "Resource": "*",
+      "Condition": ["StringEquals": ["kms:ViaService": ["Fn::Sub": "dynamodb.${AWS::Region}.amazonaws.com"]]],
+    ]
+    let edits = append(statement, to: key, editor)
+    var fix = Fix(
+      summary: "let policies of the account decide on the key \(key.logicalID), for calls through DynamoDB",
+      why:
+        "the key's policy cannot name \(role.id.logicalID), whose own policies name the key: each would wait for the other. With this statement the role's own policies count, for these actions and through DynamoDB only; every role of the account that has them gains the same.",
       template: edits.isEmpty ? nil : editor.stack.templatePath, operations: edits.map(\.node))
     describe(&fix, actions, key, function)
     return PlannedFix(fix: fix, edits: edits)

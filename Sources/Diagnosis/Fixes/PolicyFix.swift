@@ -14,7 +14,8 @@ struct PolicyFix {
     let table = deployment.table(refusal.table)
     switch fault.kind {
     case .denied: return admit(fault, stack, table, deployment.function(function))
-    case .conditions(let conditions): return meet(conditions, fault, stack)
+    case .conditions(let conditions):
+      return meet(conditions, fault, stack, table, deployment.function(function))
     case .notAllowed: return allow(fault, stack, table, deployment.function(function))
     }
   }
@@ -26,7 +27,7 @@ struct PolicyFix {
   ) -> PlannedFix? {
     guard let editor = StatementEditor(fault.place.pointer, in: stack) else { return nil }
     let narrowed = editor.removing(actions: fault.actions)
-    let spared = fault.policy == .resource ? [] : editor.sparing(resources(table, stack, function))
+    let spared = fault.policy == .resource ? [] : editor.sparing(resources(fault, table, stack, function))
     var edits = narrowed
     var summary: Phrase =
       "take \(list: fault.actions) out of the statement that denies \(words: fault.actions.count == 1 ? "it" : "them")"
@@ -35,6 +36,8 @@ struct PolicyFix {
       summary = "let the statement that denies \(list: fault.actions) spare \(fault.target)"
     } else if edits.isEmpty {
       edits = editor.removal()
+      if edits.isEmpty, fault.policy == .resource { edits = editor.removal(of: "ResourcePolicy") }
+      if edits.isEmpty, fault.policy == .identity { edits = editor.removalOfListedPolicy() }
       summary = "remove the statement that denies \(list: fault.actions)"
     }
     var fix = Fix(
@@ -46,31 +49,60 @@ struct PolicyFix {
     return PlannedFix(fix: fix, edits: edits)
   }
 
-  private func resources(_ table: Table?, _ stack: Stack, _ function: Function?) -> [Node] {
+  private func resources(
+    _ fault: PolicyFault, _ table: Table?, _ stack: Stack, _ function: Function?
+  ) -> [Node] {
     guard let table else { return [] }
     let names = TableResource(deployment: deployment, stack: stack.name, table: table, function: function)
-    return [names.arn(), table.indexes.isEmpty ? nil : names.arn("/index/*")].compactMap(\.self)
+    let readsIndexes = fault.actions.contains { $0.hasSuffix(":Query") || $0.hasSuffix(":Scan") }
+    return [names.arn(), readsIndexes && !table.indexes.isEmpty ? names.arn("/index/*") : nil].compactMap(
+      \.self)
   }
 
   // MARK: A condition that is not met
 
-  private func meet(_ conditions: [PolicyDocument.Condition], _ fault: PolicyFault, _ stack: Stack)
-    -> PlannedFix?
-  {
+  private func meet(
+    _ conditions: [PolicyDocument.Condition], _ fault: PolicyFault, _ stack: Stack, _ table: Table?,
+    _ function: Function?
+  ) -> PlannedFix? {
     guard let editor = StatementEditor(fault.place.pointer, in: stack), let first = conditions.first else {
       return nil
     }
     if conditions.count == 1, first.key.lowercased() == "aws:requestedregion" {
       return region(first, fault, editor)
     }
-    let edits = editor.removing(keys: conditions.map { ($0.conditionOperator, $0.key) })
     let keys = conditions.map(\.key)
+    var edits = unconditional(fault, table, function)
+    var summary: Phrase =
+      "grant \(list: fault.actions) on \(fault.target) without the condition on \(list: keys)"
+    // A statement that grants nothing beyond what is called loses its condition; one that grants more keeps it.
+    if editor.grantsOnly(fault.actions) || edits.isEmpty {
+      edits = editor.removing(keys: conditions.map { ($0.conditionOperator, $0.key) })
+      summary = "take the condition on \(list: keys) out of the statement that grants \(list: fault.actions)"
+    }
     var fix = Fix(
-      summary: "take the condition on \(list: keys) out of the statement that grants \(list: fault.actions)",
+      summary: summary,
       why: "\(words: Self.whyOf(first.key)) Everybody who has the role gains what the condition kept back.",
       template: edits.isEmpty ? nil : stack.templatePath, operations: edits.map(\.node))
     describe(&fix, "conditions of the iam.PolicyStatement: without \(keys.joined(separator: ", "))", fault)
     return PlannedFix(fix: fix, edits: edits)
+  }
+
+  /// A statement for what is called alone, beside the conditional one.
+  private func unconditional(_ fault: PolicyFault, _ table: Table?, _ function: Function?) -> [TemplateEdit] {
+    guard let table, let role = deployment.roles.first(where: { $0.id == fault.role }),
+      let stack = deployment.stacks.first(where: { $0.name == fault.role.stack }),
+      let resource = TableResource(
+        deployment: deployment, stack: stack.name, table: table, function: function
+      )
+      .arn(fault.index.map { "/index/\($0)" } ?? "")
+    else { return [] }
+    let statement: Node = [
+      "Effect": "Allow", "Action": Node(.array(fault.actions.map { Node(.string($0)) })),
+      "Resource": resource,
+    ]
+    return RoleStatement(deployment: deployment, role: role, stack: stack, policyName: "TableAccess")
+      .edits(adding: [statement])
   }
 
   private func region(

@@ -4,6 +4,7 @@ internal import Model
 
 /// Puts statements into the policies of a role.
 struct RoleStatement {
+  let deployment: Deployment
   let role: Role
   let stack: Stack
   /// Name of the inline policy, where one has to be made.
@@ -21,7 +22,7 @@ struct RoleStatement {
     if role.resource.generatedBy != nil {
       return list("Policies", appending: ["Statement": Node(.array(statements))])
     }
-    let own = role.policies.filter { $0.holder.stack == stack.name }
+    let own = role.policies.filter { $0.holder.stack == stack.name && !isShared($0) }
     if let policy = own.first(where: \.document.speaksOfDynamoDB) ?? own.first,
       let edits = append(statements, at: policy.place.pointer + "/Statement")
     {
@@ -33,6 +34,13 @@ struct RoleStatement {
         "PolicyName": Node(.string(policyName)),
         "PolicyDocument": ["Version": "2012-10-17", "Statement": Node(.array(statements))],
       ])
+  }
+
+  /// Whether another role has the policy, too, and would gain by an edit of it.
+  private func isShared(_ policy: Role.Policy) -> Bool {
+    deployment.roles.contains { other in
+      other.id != role.id && other.policies.contains { $0.holder == policy.holder }
+    }
   }
 
   private func append(_ statements: [Node], at pointer: String) -> [TemplateEdit]? {

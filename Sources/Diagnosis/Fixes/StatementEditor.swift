@@ -37,12 +37,34 @@ struct StatementEditor {
     return [edit(.replace, pointer.appending("Action"), Node(.array(list)))]
   }
 
+  /// Whether the statement names no action beyond these.
+  func grantsOnly(_ actions: [String]) -> Bool {
+    let names = (statement["Action"]?.array ?? statement["Action"].map { [$0] } ?? []).map(\.string)
+    let wanted = Set(actions.map { $0.lowercased() })
+    return !names.isEmpty && names.allSatisfy { $0.map { wanted.contains($0.lowercased()) } ?? false }
+  }
+
   /// Takes the statement out of its policy; empty where it is the only one.
   func removal() -> [TemplateEdit] {
     guard let last = pointer.tokens.last, Int(last) != nil,
       let list = stack.template.at(JSONPointer(pointer.tokens.dropLast().map(\.self)))?.array, list.count > 1
     else { return [] }
     return [edit(.remove, pointer)]
+  }
+
+  /// Takes a whole property away in which the statement stands, where it is the only one there.
+  func removal(of property: String) -> [TemplateEdit] {
+    guard let position = pointer.tokens.firstIndex(of: property) else { return [] }
+    let whole = JSONPointer(Array(pointer.tokens[...position]))
+    return stack.template.at(whole) == nil ? [] : [edit(.remove, whole)]
+  }
+
+  /// Takes the policy in which the statement stands alone out of the list of a role's policies.
+  func removalOfListedPolicy() -> [TemplateEdit] {
+    guard let position = pointer.tokens.lastIndex(of: "Policies"), position + 1 < pointer.tokens.count,
+      Int(pointer.tokens[position + 1]) != nil
+    else { return [] }
+    return [edit(.remove, JSONPointer(Array(pointer.tokens[...(position + 1)])))]
   }
 
   /// Lets the statement spare resources, where it holds for every one.

@@ -142,7 +142,9 @@ struct AuthorizationQuestion {
   var roleSide: PolicySet {
     var set = PolicySet()
     set.unknownIdentity = unknownPolicies.map(\.description)
-    if let boundary = role.boundaryDocument {
+    if let boundary = role.boundaryDocument
+      ?? role.boundary.flatMap({ managedPolicy(arn: $0.substituting(deployment.bindings)) })
+    {
       set.boundaries = [
         AttachedPolicy(
           name: role.boundary?.description ?? "boundary", document: boundary.substituting(deployment.bindings)

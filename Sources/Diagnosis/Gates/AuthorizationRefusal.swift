@@ -18,17 +18,9 @@ struct AuthorizationRefusal {
       fault?.place ?? decision.statements.lazy.compactMap(\.place).first ?? relevantPolicy?.place
       ?? role.resource.place
     return Refusal(
-      cause, because: because(cause, actions, fault), resources: resources(decision), places: [place],
+      cause, because: fault?.because ?? grant(actions).because(cause), resources: resources(decision),
+      places: [place],
       table: question.target.table?.id, detail: detail(cause, actions, fault))
-  }
-
-  private func because(_ cause: CauseID, _ actions: [String], _ fault: PolicyFault?) -> Phrase {
-    guard case .conditions(let conditions)? = fault?.kind, let first = conditions.first else {
-      return grant(actions).because(cause)
-    }
-    let words = conditions.dropFirst().reduce(first.words) { $0 + " and " + $1.words }
-    return
-      "\(question.role.id.logicalID) is granted \(list: actions) on \(question.target.label) only under a condition that is not met: \(words)"
   }
 
   private func detail(_ cause: CauseID, _ actions: [String], _ fault: PolicyFault?) -> Refusal.Detail {
@@ -44,6 +36,9 @@ struct AuthorizationRefusal {
       actions: actions, index: question.deployment.indexMeant(by: call, of: question.target.table),
       role: question.role.id,
       target: question.target.label)
+    grant.isGrantedElsewhere = actions.contains {
+      GrantComparison(question: question, action: $0, target: target).isNamed
+    }
     switch target {
     case .stream: grant.extent = .stream
     case .any: grant.extent = .anything
@@ -85,7 +80,7 @@ struct AuthorizationRefusal {
     func fault(_ kind: PolicyFault.Kind, _ place: DocumentPlace?) -> PolicyFault? {
       place.map {
         PolicyFault(
-          kind: kind, policy: decision.decidedBy, actions: actions,
+          kind: kind, policy: decision.decidedBy, actions: actions, role: question.role.id,
           index: question.deployment.indexMeant(by: call, of: question.target.table), place: $0,
           target: question.target.label)
       }

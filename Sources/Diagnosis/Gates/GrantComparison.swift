@@ -19,14 +19,21 @@ struct GrantComparison {
       return question.unknownPolicies.contains { !$0.isOfAWS } ? nil : .iamNoGrant
     }
     if onTarget.contains(where: { $0.match.fitsButForConditions }) { return .iamConditionNotMet }
-    let onTable =
-      namesIndex && target == .indexElseTable ? comparisons(on: question.target.tableARN) : onTarget
-    if onTable.contains(where: { $0.match.action == .yes && $0.match.resource == .yes }) {
+    let isBelowTable = target == .stream || (namesIndex && target == .indexElseTable)
+    let onTable = isBelowTable ? comparisons(on: question.target.tableARN) : onTarget
+    if target == .indexElseTable,
+      onTable.contains(where: { $0.match.action == .yes && $0.match.resource == .yes })
+    {
       return .iamIndexNotCovered
     }
     if (onTarget + onTable).contains(where: { $0.match.resource == .yes }) { return .iamActionNotGranted }
     if onTarget.contains(where: { $0.match.action == .yes }) { return .iamResourceNotCovered }
     return onTarget.contains { $0.match.resource == .unknown } ? .iamActionNotGranted : .iamResourceNotCovered
+  }
+
+  /// Whether a statement names the action, on whatever it may be.
+  var isNamed: Bool {
+    comparisons(on: question.resource(of: target)).contains { $0.match.action == .yes }
   }
 
   /// The statement that fits but for its conditions, and those that are not met or not known to be.

@@ -24,6 +24,17 @@ struct KeySchema {
     }
   }
 
+  /// The keys of the index to which an attribute belongs; nil where it is a key of the table.
+  func sentence(ofIndexBy attribute: String) -> Phrase? {
+    guard !table.keys.contains(where: { $0.attribute == attribute }),
+      let index = table.indexes.first(where: { $0.keys.contains { $0.attribute == attribute } }),
+      let first = index.keys.first
+    else { return nil }
+    return index.keys.dropFirst().reduce("the key of the index \(index.name) is \(Self.words(first))") {
+      $0 + " with \(Self.words($1))"
+    }
+  }
+
   private static func words(_ key: Table.KeyElement) -> Phrase {
     let type =
       switch key.type {

@@ -11,6 +11,8 @@ package struct MissingGrant: Sendable, Hashable {
   package var target: String
   /// What the actions are asked on.
   package var extent = Extent.table
+  /// Whether a statement grants the actions on another resource.
+  package var isGrantedElsewhere = true
   /// What is not granted on the table's other indexes and on its stream, for the same cause.
   package var further: [MissingGrant] = []
 
@@ -43,6 +45,11 @@ package struct MissingGrant: Sendable, Hashable {
       return
         "\(role) has no statement for DynamoDB at all, and \(needed) \(words: count == 1 ? "is" : "are") needed"
     case .iamActionNotGranted: return "\(role) is granted access to \(target), but not \(list: actions)"
+    case .iamResourceNotCovered where extent == .anything:
+      return "\(role) is granted \(list: actions) on resources of their own, and only \("*") grants that"
+    case .iamResourceNotCovered where !isGrantedElsewhere:
+      return
+        "\(role) is granted access to other resources than \(target), on which \(list: actions) \(words: actions.count == 1 ? "is" : "are") needed"
     case .iamResourceNotCovered: return "\(role) is granted \(list: actions), but not on \(target)"
     case .iamIndexNotCovered:
       return "\(role) is granted \(list: actions) on \(target), but not on its index \(index ?? "")"

@@ -1,3 +1,4 @@
+package import Deployment
 package import Model
 package import Policy
 
@@ -16,6 +17,8 @@ package struct PolicyFault: Sendable, Hashable {
   /// The kind of policy in which the fault stands.
   package var policy: PolicyKind
   package var actions: [String]
+  /// The role that asks.
+  package var role: ResourceID
   /// The index that was to be read, by name.
   package var index: String?
   /// The statement's place; of a policy that does not allow, the place of its document.
@@ -28,6 +31,36 @@ package struct PolicyFault: Sendable, Hashable {
     var fault = self
     fault.actions = actions
     return fault
+  }
+}
+
+extension PolicyFault {
+  /// The refusal in a sentence.
+  var because: Phrase {
+    let role = role.logicalID
+    switch (kind, policy) {
+    case (.conditions(let conditions), _):
+      guard let first = conditions.first else {
+        return "a condition of the statement that would grant \(role) \(list: actions) is not met"
+      }
+      let words = conditions.dropFirst().reduce(first.words) { $0 + " and " + $1.words }
+      return
+        "\(role) is granted \(list: actions) on \(target) only under a condition that is not met: \(words)"
+    case (.denied, .identity): return "a statement of \(role) denies \(list: actions) on \(target)"
+    case (.denied, _): return "a statement of the \(words: policyName) denies \(list: actions) on \(target)"
+    case (.notAllowed, _): return "the \(words: policyName) does not allow \(list: actions) on \(target)"
+    }
+  }
+
+  var policyName: String {
+    switch policy {
+    case .identity: "role's policies"
+    case .resource: "table's resource policy"
+    case .boundary: "permissions boundary"
+    case .session: "session policy"
+    case .scp, .rcp: "organization's policy"
+    case .endpoint: "policy of the VPC endpoint"
+    }
   }
 }
 

@@ -12,7 +12,9 @@ extension Refusal {
       return result
     }
     if case .policy(let fault) = result.detail {
-      result.detail = .policy(merged(fault, refusals))
+      let all = merged(fault, refusals)
+      result.detail = .policy(all)
+      result.because = all.because
       return result
     }
     guard case .grant(let grant) = result.detail else { return result }
@@ -31,6 +33,7 @@ extension Refusal {
     for other in all {
       if let same = parts.firstIndex(where: { $0.extent == other.extent && $0.index == other.index }) {
         parts[same].actions = Set(parts[same].actions + other.actions).sorted()
+        parts[same].isGrantedElsewhere = parts[same].isGrantedElsewhere && other.isGrantedElsewhere
       } else {
         parts.append(other)
       }

@@ -38,8 +38,9 @@ package struct RequestGate: Gate {
     let subject: Phrase =
       observed.attribute.map { "the requests lack \($0), or send it with another type" }
       ?? "the keys that the requests send are others"
+    let keys = observed.attribute.flatMap(schema.sentence(ofIndexBy:)) ?? schema.sentence
     return Refusal(
-      .requestKeyMismatch, because: schema.sentence + ", and " + subject,
+      .requestKeyMismatch, because: keys + ", and " + subject,
       resources: [table.id], places: [table.resource.place], table: table.id)
   }
 }

@@ -39,7 +39,7 @@ struct ClientFacts {
       if let region = group.key.region ?? group.key.failure?.region {
         regions[function.id, default: []].insert(region)
       }
-      if let table = group.key.table, let operation = group.key.operation {
+      if let table = CallBuilder.named(group.key.table), let operation = group.key.operation {
         clients[function.id, default: Client()].tables[operation, default: []].insert(table)
       }
     }

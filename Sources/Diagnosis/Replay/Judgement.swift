@@ -140,7 +140,7 @@ struct Judge {
     var judgement = Judgement(
       observed: observed, cause: cause, status: .likely, confidence: gate == .function ? 0.8 : 0.7,
       refusal: nil)
-    judgement.contradiction = contradiction(failure, verdicts[gate], gate)
+    judgement.contradiction = contradiction(observed, failure, verdicts[gate], gate)
     if judgement.contradictsModel { judgement.confidence = 0.6 }
     if gate == .existence, case .unknown? = verdicts[.existence], !deployment.tables.isEmpty {
       judgement.confidence = 0.5
@@ -149,17 +149,46 @@ struct Judge {
   }
 
   /// Where the model does not agree with what the evidence says of its gate.
-  private func contradiction(_ failure: Classification, _ verdict: Verdict?, _ gate: GateID)
-    -> Judgement.Contradiction?
-  {
-    guard gate == .authorization || gate == .existence else { return nil }
+  private func contradiction(
+    _ observed: ObservedCall, _ failure: Classification, _ verdict: Verdict?, _ gate: GateID
+  ) -> Judgement.Contradiction? {
+    switch gate {
+    case .authorization: break
+    // A table that is on its way is where the template has it.
+    case .existence: if failure.cause == .tableNotActive { return nil }
+    case .capacity: break
+    case .request: return isOtherKey(observed) ? .admitted : nil
+    default: return nil
+    }
     switch (verdict, failure.deniedBy) {
     // No template holds these policies.
     case (_, .scp?), (_, .rcp?), (_, .sessionPolicy?): return nil
+    case (_, .permissionsBoundary?) where hasUnknownBoundary(observed): return nil
+    case (_, .vpcEndpointPolicy?) where hasUnknownEndpoints(observed): return nil
     case (.admitted?, _): return .admitted
     case (.refused(let refusal)?, _) where gate == .authorization: return .refused(refusal.cause)
     default: return nil
     }
+  }
+
+  /// Whether DynamoDB asked for a key that the template's table does not have.
+  private func isOtherKey(_ observed: ObservedCall) -> Bool {
+    guard let refused = observed.call.refused, refused.cause == .requestKeyMismatch,
+      let attribute = refused.attribute, let table = deployment.table(of: observed.call), !table.keys.isEmpty
+    else { return false }
+    return !KeySchema(table, deployment).isKey(attribute)
+  }
+
+  private func hasUnknownBoundary(_ observed: ObservedCall) -> Bool {
+    guard let role = deployment.function(observed.call.function).flatMap(deployment.role(of:)) else {
+      return true
+    }
+    return role.boundary != nil && role.boundaryDocument == nil
+  }
+
+  private func hasUnknownEndpoints(_ observed: ObservedCall) -> Bool {
+    guard let function = deployment.function(observed.call.function) else { return true }
+    return function.isInVPC && deployment.endpointsOnTheWay(of: function) == nil
   }
 
   /// The cause that a family alone supports.

@@ -24,7 +24,7 @@ struct CallBuilder {
     guard let operation = group.key.operation ?? group.key.failure?.operation else { return nil }
     let function = function(of: group)
     let sent =
-      group.key.table ?? resourceTable(group.key.failure) ?? group.key.failure?.table
+      Self.named(group.key.table) ?? resourceTable(group.key.failure) ?? Self.named(group.key.failure?.table)
       ?? function.flatMap { clients.table(of: $0.id, operation: operation) }
     let index = group.key.index ?? group.key.failure?.index
     var call = ReplayCall(
@@ -75,7 +75,12 @@ struct CallBuilder {
 
   // A denial names the table's ARN; what the function sent was its name.
   private func resourceTable(_ failure: Classification?) -> String? {
-    failure?.resource.flatMap { ARN($0)?.dynamoDBTable }
+    Self.named(failure?.resource.flatMap { ARN($0)?.dynamoDBTable })
+  }
+
+  // A denial of an action on no table in particular names `table/*`.
+  static func named(_ table: String?) -> String? {
+    table.flatMap { $0 == "*" || $0.hasSuffix(":table/*") ? nil : $0 }
   }
 
   /// Where the name of a call comes from that names neither table nor operation: the variable that is not there, else the

@@ -6,6 +6,7 @@ struct StatementMatcher {
   private let action: ActionMatcher
   private let resource: ResourceMatcher
   private let context: RequestContext
+  private let requested: SymbolicText
   /// Whether the caller has a permissions boundary.
   var hasBoundary = false
   var endpointIsGateway = false
@@ -13,6 +14,7 @@ struct StatementMatcher {
   init(_ request: PolicyRequest) {
     caller = Caller(request.principal)
     action = ActionMatcher(request.action)
+    requested = request.resource
     resource = ResourceMatcher(request.resource, isWildcardOnly: request.isWildcardOnlyAction)
     var context = RequestContext(request.context, isComplete: request.contextIsComplete)
     context.derive("aws:PrincipalArn", caller.principalARN)
@@ -46,11 +48,23 @@ struct StatementMatcher {
     (result.principal, result.level) = principalMatch(statement, as: kind)
     addConditions(of: statement, in: document, to: &result)
     if result.action == .unknown { result.unknowns += statement.actions.patterns.phrases }
-    if result.resource == .unknown { result.unknowns += (statement.resources?.patterns ?? []).phrases }
+    if result.resource == .unknown {
+      result.unknowns += phrases(of: statement.resources?.patterns ?? [], else: requested)
+    }
     if result.principal == .unknown {
-      result.unknowns += (statement.principals?.patterns ?? []).map(\.value).phrases
+      result.unknowns += phrases(
+        of: (statement.principals?.patterns ?? []).map(\.value), else: caller.principal)
     }
     return result
+  }
+
+  /// What the patterns leave open; where they are literal, it is the request that is.
+  private func phrases(of patterns: [SymbolicText], else request: SymbolicText) -> [String] {
+    let phrases = patterns.phrases
+    guard phrases.isEmpty else { return phrases }
+    // A name says more to a reader than the account or the Region that stands before it.
+    let named = request.symbols.filter { $0.kind != .pseudo }.map { SymbolicText($0) }
+    return named.isEmpty ? [request].phrases : named.phrases
   }
 
   private func resourceMatch(
