@@ -21,6 +21,30 @@ extension AuthorizationQuestion {
     return document
   }
 
+  /// A resource's policy without the roles that surely are not this one: CloudFormation makes no name that a policy could
+  /// have written down.
+  func withoutOtherRoles(_ document: PolicyDocument) -> PolicyDocument {
+    guard role.name.substituting(deployment.bindings).literal == nil else { return document }
+    var document = document
+    for index in document.statements.indices where document.statements[index].effect == .allow {
+      guard case .only(let principals)? = document.statements[index].principals else { continue }
+      document.statements[index].principals = .only(
+        principals.map { isAnotherRole($0.value) ? Self.nobody : $0 })
+    }
+    return document
+  }
+
+  /// A principal that no role is.
+  private static let nobody = PolicyDocument.PrincipalPattern(type: "CanonicalUser", value: "(another role)")
+
+  private func isAnotherRole(_ principal: SymbolicText) -> Bool {
+    guard case .literal(let tail)? = principal.parts.last, let start = tail.firstRange(of: ":role/") else {
+      return false
+    }
+    let name = tail[start.upperBound...].split(separator: "/").last ?? ""
+    return !name.isEmpty && deployment.match(role.name, String(name)) == .different
+  }
+
   /// A pattern with the partition of the table, where it spells one out and nothing tells which the table's is.
   ///
   /// Whoever writes `arn:aws:` down deploys there: a template for several partitions asks for `AWS::Partition`.

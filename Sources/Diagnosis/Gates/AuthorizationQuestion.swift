@@ -127,7 +127,8 @@ struct AuthorizationQuestion {
     set.endpointIsGateway = deployment.callsPassGatewayEndpoints(of: function)
     if let policy = target.table?.resourcePolicy {
       set.resource = AttachedPolicy(
-        name: "resource policy of \(target.label)", document: policy.substituting(deployment.bindings))
+        name: "resource policy of \(target.label)",
+        document: withoutOtherRoles(policy.substituting(deployment.bindings)))
     }
     return set
   }

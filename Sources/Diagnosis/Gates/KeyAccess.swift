@@ -38,7 +38,9 @@ struct KeyAccess {
     set.identity = question.identityPolicies
     set.resource = AttachedPolicy(
       name: "key policy of \(key.id.logicalID)",
-      document: key.policy?.substituting(question.deployment.bindings) ?? defaultPolicy)
+      document: key.policy.map {
+        question.withoutOtherRoles($0.substituting(question.deployment.bindings))
+      } ?? defaultPolicy)
     return evaluate(request(action), against: set)
   }
 
