@@ -166,6 +166,31 @@ private func variables(_ deployment: Deployment) -> [String] {
     #expect(deployment.stacks.map(\.name) == ["parent", "parent/Data"])
     #expect(deployment.stacks.last?.parent == ResourceID(stack: "parent", logicalID: "Data"))
   }
+
+  /// A folder holds the parent and what it nests from a bucket: each is read once, and a list goes down in one text.
+  @Test func `nest from a bucket, with a list joined by the parent`() {
+    let parent = """
+      Resources:
+        A: {Type: AWS::EC2::Subnet}
+        B: {Type: AWS::EC2::Subnet}
+        App:
+          Type: AWS::CloudFormation::Stack
+          Properties:
+            TemplateURL: !Sub 'https://${Bucket}.s3.amazonaws.com/templates/app.yaml'
+            Parameters: {Subnets: !Join [',', [!Ref A, !Ref B]]}
+      """
+    let child = """
+      Parameters: {Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}}
+      Resources: {F: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SubnetIds: !Ref Subnets}}}}
+      """
+    let deployment = DeploymentLoader(
+      files: .memory([
+        (path: "d/app.yaml", bytes: Array(child.utf8)), (path: "d/parent.yaml", bytes: Array(parent.utf8)),
+      ])
+    ).load(paths: ["d"])
+    #expect(deployment.stacks.map(\.name) == ["parent", "parent/App"])
+    #expect(deployment.functions.map { $0.subnets.map(\.description) } == [["⟨Ref A⟩", "⟨Ref B⟩"]])
+  }
 }
 
 @Suite struct `Learning from evidence` {

@@ -83,6 +83,11 @@ extension TemplateScope {
     if case .unknown = given.content { return unknown }
     if isList, let literal = given.text?.literal { return Self.content(literal, isList: true) }
     if given.list != nil { return given.content }
+    // A parent joins ids of its resources, none of which holds a comma.
+    if isList, let text = given.text {
+      guard let pieces = text.split(by: ",", mayHold: { workspace.mayHold(",", $0) }) else { return unknown }
+      return .list(pieces.map { SymbolicValue(.text($0)) })
+    }
     return given.text.map { .text($0) } ?? unknown
   }
 

@@ -60,9 +60,18 @@ struct NestedStacks {
         return path
       }
     }
-    guard let text = location.string, !text.contains("://") else { return nil }
-    let path = FilePath.normalized(text.hasPrefix("/") ? text : folder + text)
-    return files.size(path) == nil ? nil : path
+    if let text = location.string, !text.contains("://") {
+      let path = FilePath.normalized(text.hasPrefix("/") ? text : folder + text)
+      if files.size(path) != nil { return path }
+    }
+    // Where the template lies in a bucket, a file of that name beside the parent is what was uploaded.
+    for text in texts(location, depth: 0) where text.contains("/") {
+      let name = FilePath.name(of: text)
+      guard !name.isEmpty, !name.contains("$") else { continue }
+      let path = FilePath.normalized(folder + name)
+      if files.size(path) != nil { return path }
+    }
+    return nil
   }
 
   private func texts(_ node: Node, depth: Int) -> [String] {

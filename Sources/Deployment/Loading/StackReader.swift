@@ -118,8 +118,10 @@ struct StackReader {
   /// Of two templates with the same resources the one that more is known of stays: the assembly's before a
   /// copy's.
   private mutating func dropCopies() {
+    // A template that another one nests was read with what the parent gives it.
+    let nested = Set(stacks.compactMap { $0.parent == nil ? nil : $0.templatePath })
     var kept: [Stack] = []
-    for stack in stacks {
+    for stack in stacks where stack.parent != nil || !nested.contains(stack.templatePath) {
       guard let offset = kept.firstIndex(where: { Self.isCopy($0, stack) }) else {
         kept.append(stack)
         continue

@@ -69,8 +69,23 @@ struct StackEditor {
   /// Appends to a list property; empty where what stands there is no list.
   func append(_ values: [Node], to key: String, of id: ResourceID) -> [TemplateEdit] {
     guard let present = property(key, of: id) else { return set(key, of: id, to: Node(.array(values))) }
-    guard present.array != nil else { return [] }
-    let end = properties(of: id).appending(key).appending("-").description
-    return values.map { TemplateEdit(stack: stack.name, operation: .add, pointer: end, value: $0) }
+    return append(values, to: present, at: properties(of: id).appending(key), depth: 0)
+  }
+
+  /// A choice between lists gets the values in each of its lists that has them not.
+  private func append(_ values: [Node], to present: Node, at pointer: JSONPointer, depth: Int)
+    -> [TemplateEdit]
+  {
+    if let array = present.array {
+      let end = pointer.appending("-").description
+      return values.filter { !array.contains($0) }.map {
+        TemplateEdit(stack: stack.name, operation: .add, pointer: end, value: $0)
+      }
+    }
+    guard depth < 4, let choice = present["Fn::If"]?.array, choice.count == 3 else { return [] }
+    let branch = pointer.appending("Fn::If")
+    return [1, 2].flatMap { index in
+      append(values, to: choice[index], at: branch.appending(String(index)), depth: depth + 1)
+    }
   }
 }
