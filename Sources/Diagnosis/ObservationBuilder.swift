@@ -9,7 +9,7 @@ struct ObservationBuilder {
   let judgements: [Judgement]
 
   func found() -> [Observation] {
-    [swallowed(), drift()].compactMap(\.self) + wideGrants()
+    [swallowed(), drift()].compactMap(\.self) + liveDrift() + wideGrants()
       + StaticCredentials(observations: observations, deployment: deployment).found()
   }
 
@@ -35,6 +35,32 @@ struct ObservationBuilder {
       summary:
         "calls were refused otherwise than the template foresees: what is deployed may differ from it, or a policy outside it refuses",
       evidence: Array(exemplars))
+  }
+
+  /// What is deployed and is not what the template says, as drift detection or the live configuration tells.
+  ///
+  /// Values are not told: a variable may hold a secret.
+  private func liveDrift() -> [Observation] {
+    let types: Set<String> = [
+      "AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::IAM::Role",
+      "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::EC2::VPCEndpoint", "AWS::KMS::Key",
+    ]
+    return deployment.resources.filter { types.contains($0.type) }.sorted { $0.id < $1.id }.compactMap {
+      resource in
+      guard let drift = resource.drift, !["IN_SYNC", "NOT_CHECKED", "UNKNOWN"].contains(drift.status) else {
+        return nil
+      }
+      let paths = drift.differences.map { String($0.path.drop { $0 == "/" }) }.sorted()
+      let label = deployment.label(resource.id)
+      return Observation(
+        id: .driftSuspected,
+        summary: drift.status == "DELETED"
+          ? "\(label) is in the template and was deleted outside it"
+          : paths.isEmpty
+            ? "\(label) is not deployed as the template says"
+            : "\(label) is not deployed as the template says: \(paths.joined(separator: ", ")) differ",
+        resources: [resource.id.logicalID])
+    }
   }
 
   private func wideGrants() -> [Observation] {

@@ -47,6 +47,14 @@ struct JSONShape {
     guard kind == nil else { return }
     for (name, kind) in Self.members where key.equals(name, head) { self.kind = kind }
     if key.equals("events", head) { kind = Self.firstElement(head, &cursor, Self.events) }
+    for name: StaticString in ["Configuration", "Table"] where key.equals(name, head) {
+      cursor.members(head) { inner, _ in
+        for live in Self.live where inner.equals(live, head) { kind = .stackDescription }
+      }
+    }
+    if key.equals("Functions", head) {
+      kind = Self.firstElement(head, &cursor, [("FunctionArn", .stackDescription)])
+    }
     if key.equals("Records", head) { kind = Self.firstElement(head, &cursor, Self.records) }
   }
 
@@ -60,10 +68,14 @@ struct JSONShape {
     ("searchedLogStreams", .logEvents), ("nextForwardToken", .logEvents), ("results", .insightsResults),
     ("Events", .cloudTrail), ("evaluations", .iamAuthorization), ("requestContext", .iamAuthorization),
     ("StackResourceSummaries", .stackResources), ("StackResources", .stackResources),
+    ("StackEvents", .stackResources), ("FunctionArn", .stackDescription),
     ("Stacks", .stackDescription), ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
     ("TemplateBody", .cloudFormationTemplate), ("AWSTemplateFormatVersion", .cloudFormationTemplate),
     ("Resources", .cloudFormationTemplate), ("artifacts", .cdkManifest),
   ]
+
+  /// Keys below `aws lambda get-function`'s `Configuration` and `aws dynamodb describe-table`'s `Table`.
+  private static let live: [StaticString] = ["FunctionArn", "AttributeDefinitions", "TableArn"]
 
   /// Keys of the first record of `{"Records":[…]}`.
   private static let records: [(StaticString, InputKind)] = [

@@ -33,7 +33,8 @@ package struct DeploymentLoader {
   ///
   /// A path is a template (JSON or YAML, CloudFormation or SAM), an answer of `aws cloudformation
   /// get-template`, `describe-stacks`, `list-stack-resources`, `describe-stack-resources`, `list-exports` or
-  /// `describe-stack-resource-drifts`, a cloud assembly (`cdk.out`), or a folder that is searched for all of
+  /// `describe-stack-resource-drifts`, `describe-stack-events`, of `aws lambda get-function-configuration`,
+  /// `get-function` or `list-functions`, of `aws dynamodb describe-table`, a cloud assembly (`cdk.out`), or a folder that is searched for all of
   /// these. What cannot be read stands in the deployment's `problems`; paths in any order give the same
   /// deployment.
   package func load(paths: [String]) -> Deployment {
@@ -59,6 +60,7 @@ package struct DeploymentLoader {
     StateReader.apply(reader.states, to: &deployment)
     deployment.rebuild()
     deployment.bindKnown()
+    LiveReader.apply(reader.states, to: &deployment)
     return deployment
   }
 

@@ -5,7 +5,7 @@ enum DocumentKind {
   /// A template, with its node (of a `get-template` answer its body).
   case template(Node)
   case cloudAssembly
-  /// An answer that tells of deployed stacks.
+  /// An answer that tells of deployed stacks, functions or tables.
   case state
   case other
 
@@ -16,7 +16,7 @@ enum DocumentKind {
       self = .template(node)
     } else if node["artifacts"]?.members != nil, node["version"] != nil {
       self = .cloudAssembly
-    } else if StateReader.keys.contains(where: { node[$0] != nil }) {
+    } else if StateReader.keys.contains(where: { node[$0] != nil }) || LiveReader.tells(node) {
       self = .state
     } else {
       self = .other

@@ -6,7 +6,7 @@ enum StateReader {
   /// Members by which such an answer is told.
   static let keys = [
     "StackResourceSummaries", "StackResources", "StackResourceDetail", "Stacks", "Exports",
-    "StackResourceDrifts",
+    "StackResourceDrifts", "StackEvents",
   ]
 
   static func apply(_ states: [Node], to deployment: inout Deployment) {
@@ -21,6 +21,7 @@ enum StateReader {
       }
       apply(resources: state["StackResources"]?.array ?? [], to: &deployment)
       apply(resources: state["StackResourceSummaries"]?.array ?? [], to: &deployment)
+      apply(resources: created(state["StackEvents"]?.array ?? []), to: &deployment)
       if let detail = state["StackResourceDetail"] { apply(resources: [detail], to: &deployment) }
       apply(drifts: state["StackResourceDrifts"]?.array ?? [], to: &deployment)
     }
@@ -86,6 +87,19 @@ enum StateReader {
         }
         deployment.stacks[offset].drifts[logicalID] = drift(node)
       }
+    }
+  }
+
+  /// The events that tell a resource's physical id last: events stand newest first, and those of the stack itself are
+  /// no resource's.
+  private static func created(_ events: [Node]) -> [Node] {
+    var seen: Set<[String]> = []
+    return events.filter { event in
+      guard let physicalID = event["PhysicalResourceId"]?.string, !physicalID.isEmpty,
+        physicalID != event["StackId"]?.string, let logicalID = event["LogicalResourceId"]?.string,
+        event["ResourceStatus"]?.string?.hasPrefix("DELETE") != true
+      else { return false }
+      return seen.insert([event["StackName"]?.string ?? "", logicalID]).inserted
     }
   }
 
