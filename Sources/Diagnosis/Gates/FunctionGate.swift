@@ -4,8 +4,8 @@ internal import Policy
 
 /// Whether the function's code runs and reaches the call.
 ///
-/// A call that was made was made by running code: the gate admits every call of a known function. Failures of the
-/// function itself carry no call; diagnosis takes them from the evidence.
+/// A call that was made was made by running code: the gate admits every call of a known function, but for planned
+/// calls of one whose handler is not in its source, or whose role Lambda cannot assume. Failures of the function itself carry no call; diagnosis takes them from the evidence.
 package struct FunctionGate: Gate {
   package init() {}
 
@@ -13,6 +13,13 @@ package struct FunctionGate: Gate {
     guard let function = deployment.function(call.function) else {
       return .unknown(
         missing: "which function made the call: its name in a log group, a trace or a principal ARN")
+    }
+    if let missing = call.missingEntry {
+      let properties = function.resource.properties
+      return .refused(
+        Refusal(
+          .functionImportError, because: missing, resources: [function.id],
+          places: [properties["Handler"]?.place ?? function.resource.place]))
     }
     guard let role = deployment.role(of: function) else {
       return .admitted(because: "nothing in the template keeps \(deployment.label(function.id)) from running")

@@ -17,7 +17,24 @@ package struct CallPlanner {
   /// The planned calls, each once, in the order of functions and places in the source.
   package func calls() -> [ReplayCall] {
     var seen: Set<ReplayCall> = []
-    return deployment.functions.sorted { $0.id < $1.id }.flatMap(calls).filter { seen.insert($0).inserted }
+    return deployment.functions.sorted { $0.id < $1.id }.flatMap { function in
+      let missing = missingEntry(of: function)
+      return calls(of: function).map { call in
+        var call = call
+        call.missingEntry = missing
+        return call
+      }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private func missingEntry(of function: Function) -> Phrase? {
+    switch facts[function.id]?.entry {
+    case .moduleMissing(let module):
+      "the Handler is \(function.handler ?? ""), and no file of the source is the module \(module)"
+    case .nameMissing(let name, let path):
+      "the Handler is \(function.handler ?? ""), and \(path) holds no \(name)"
+    case .unknown, .found, nil: nil
+    }
   }
 
   private func calls(of function: Function) -> [ReplayCall] {

@@ -26,6 +26,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var clientEndpoint: ClientText?
   /// The host that was called and did not answer: one whose name is not found, or that is not DynamoDB's.
   package var deadHost: String?
+  /// Why the function cannot be loaded, where its source shows that: then it makes no call at all.
+  package var missingEntry: Phrase?
   /// The caller's ARN.
   package var principal: String?
   /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
