@@ -41,10 +41,12 @@ struct CheckCommand: ParsableCommand {
     observations.inputs = collector.deployment.map {
       DeploymentInputs.record(path: $0.path, kind: $0.kind, model)
     }
-    let planner = CallPlanner(deployment: model, facts: SourceReader(folders: source).facts(of: model))
-    let report = Diagnoser(
+    let facts = SourceReader(folders: source).facts(of: model)
+    let planner = CallPlanner(deployment: model, facts: facts)
+    var report = Diagnoser(
       observations: observations, deployment: model, planned: planner.calls(), mend: Mending.mend
     ).check()
+    report.observations += SourceObservations(deployment: model, facts: facts).found()
     try output.write(ReportDetails(sources: source, deployment: model).added(to: report))
     let status = output.status(report)
     if status != 0 { throw ExitCode(status) }

@@ -49,6 +49,10 @@ package struct CallPlanner {
       function: function.id, operation: Self.operation(call), table: reference, index: index,
       clientRegion: region(of: function), clientEndpoint: endpoint(of: function))
     plan.isConsistentRead = call.isConsistentRead
+    let unawaited = (facts[function.id]?.unawaited ?? []) + (facts[function.id]?.unsent ?? [])
+    if unawaited.contains(where: { $0.path == call.place.path && $0.line == call.place.line }) {
+      plan.unawaited = "\(call.place.path):\(call.place.line)"
+    }
     switch call.index {
     case nil, .literal: break
     case .environment(let name, "", "") where function.variable(name) != nil: plan.indexVariable = name

@@ -28,6 +28,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var deadHost: String?
   /// Why the function cannot be loaded, where its source shows that: then it makes no call at all.
   package var missingEntry: Phrase?
+  /// Where the source makes the call and does not wait for its answer, as `file:line`.
+  package var unawaited: String?
   /// The caller's ARN.
   package var principal: String?
   /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
