@@ -16,8 +16,8 @@ package struct StoryReader {
   private let failure: Evidence
   private var trace: String?
   private var entries: [Story.Entry] = []
-  /// DynamoDB's ids of the calls, by which CloudTrail tells them.
-  private var services: Set<String> = []
+  /// Hashes of DynamoDB's ids of the calls, by which CloudTrail tells them.
+  private var services: Set<UInt64> = []
 
   /// A reader of the invocation that `failure` belongs to; nil where it names none.
   package init?(of failure: Evidence) {
@@ -82,7 +82,7 @@ package struct StoryReader {
   /// Notes DynamoDB's request ids in a text: 52 capitals and digits.
   private mutating func note(_ text: String) {
     for word in text.utf8.split(whereSeparator: { !Self.isServiceByte($0) }) where word.count == 52 {
-      services.insert(String(decoding: word, as: UTF8.self))
+      services.insert(StableHash.hash(String(decoding: word, as: UTF8.self)))
     }
   }
 
@@ -126,7 +126,7 @@ package struct StoryReader {
   private mutating func tell(_ segment: Node, _ line: Int, _ path: String, depth: Int) {
     guard depth < 16, entries.count < 1_000 else { return }
     let words = StorySegment(segment)
-    if let id = words.service { services.insert(id) }
+    if let id = words.service { services.insert(StableHash.hash(id)) }
     entries.append(Story.Entry(.trace, evidence(words.text, words.time, line, path)))
     for inner in segment["subsegments"]?.array ?? [] { tell(inner, line, path, depth: depth + 1) }
   }
@@ -135,9 +135,7 @@ package struct StoryReader {
 
   private mutating func readRecord(_ json: [UInt8], _ line: Int, _ path: String) {
     let record = CloudTrailRecord(json.span)
-    guard let id = record.request, services.contains(id) || id == request, let name = record.name else {
-      return
-    }
+    guard services.contains(record.request), let name = record.name else { return }
     entries.append(Story.Entry(.cloudTrail, evidence(record.evidence(name), record.time, line, path)))
   }
 
