@@ -39,10 +39,21 @@ package struct SHA256 {
   /// Adds bytes.
   package mutating func update(_ bytes: Span<UInt8>) {
     length &+= UInt64(bytes.count)
-    for index in bytes.indices {
+    var index = 0
+    while index < bytes.count {
+      if filled == 0, bytes.count &- index >= 64 {
+        compress { bytes[index &+ $0] }
+        index &+= 64
+        continue
+      }
       block[filled] = bytes[index]
       filled &+= 1
-      if filled == 64 { compress() }
+      index &+= 1
+      if filled == 64 {
+        filled = 0
+        let whole = block
+        compress { whole[$0] }
+      }
     }
   }
 
@@ -62,14 +73,14 @@ package struct SHA256 {
 
   private mutating func update(_ bytes: [UInt8]) { update(bytes.span) }
 
-  private mutating func compress() {
-    filled = 0
+  @inline(__always)
+  private mutating func compress(_ byte: (Int) -> UInt8) {
     var schedule = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
       let start = index &* 4
       schedule[index] =
-        UInt32(block[start]) << 24 | UInt32(block[start &+ 1]) << 16 | UInt32(block[start &+ 2]) << 8
-        | UInt32(block[start &+ 3])
+        UInt32(byte(start)) << 24 | UInt32(byte(start &+ 1)) << 16 | UInt32(byte(start &+ 2)) << 8
+        | UInt32(byte(start &+ 3))
     }
     for index in 16..<64 {
       let early = schedule[index &- 15]

@@ -2,6 +2,7 @@ internal import Bytes
 internal import Deployment
 internal import Diagnosis
 internal import Model
+internal import Synchronization
 internal import Telemetry
 
 /// Adds to a report what only the files themselves tell.
@@ -14,19 +15,36 @@ struct ReportDetails {
   /// invocation that failed.
   func added(to report: Report) -> Report {
     var report = SourcePlaces(folders: sources).added(to: FixDiffs.added(to: report), deployment)
-    for index in report.inputs.indices where report.inputs[index].path != "-" {
-      report.inputs[index].sha256 = try? SHA256.hexadecimal(ofFile: report.inputs[index].path)
-    }
+    addChecksums(to: &report)
     report.story = story(report)
     report.vocabulary = deployment.vocabulary
     return report
   }
 
-  /// The first failure of the first cause whose evidence names an invocation.
+  /// Every input is read once more, several at a time; what is no file has no checksum.
+  private func addChecksums(to report: inout Report) {
+    let paths = report.inputs.map(\.path)
+    let found = Mutex([String?](repeating: nil, count: paths.count))
+    let workers = min(availableCores(), paths.count)
+    concurrently(workers: workers) { worker in
+      for index in stride(from: worker, to: paths.count, by: workers) where paths[index] != "-" {
+        let checksum = try? SHA256.hexadecimal(ofFile: paths[index])
+        found.withLock { $0[index] = checksum }
+      }
+    }
+    for (index, checksum) in found.withLock({ $0 }).enumerated() { report.inputs[index].sha256 = checksum }
+  }
+
+  /// Of the first cause whose evidence names an invocation: one that the traces tell of too, else the first.
   private func story(_ report: Report) -> Story? {
-    for failure in report.causes.flatMap(\.evidence) {
-      guard var reader = StoryReader(of: failure) else { continue }
-      return reader.read(report.inputs)
+    for cause in report.causes {
+      var first: Story?
+      for failure in cause.evidence.prefix(5) {
+        guard var reader = StoryReader(of: failure), let story = reader.read(report.inputs) else { continue }
+        if story.entries.contains(where: { $0.kind == .trace }) { return story }
+        first = first ?? story
+      }
+      if let first { return first }
     }
     return nil
   }

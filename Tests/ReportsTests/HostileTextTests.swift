@@ -1,3 +1,4 @@
+import Diagnosis
 import Model
 import Reports
 import Testing
@@ -56,6 +57,21 @@ import Testing
       #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value))
       #expect(!scalar.properties.isBidiControl && scalar.value != 0x200B && scalar.value != 0x2028)
     }
+  }
+
+  @Test func `the program's own words are not redacted`() {
+    var report = SampleReport.with("x")
+    report.ruledOut = [RuledOut(gate: .authorization, why: "the policies of \("R") allow it")]
+    let text = MarkdownRenderer(version: "1").render(report)
+    #expect(text.contains("- authorization: Do"))
+    #expect(text.contains("the policies of `R` allow it"))
+  }
+
+  @Test func `of a long text of evidence both ends are shown`() {
+    let excerpt = HostileText.excerpt(
+      "KeyError: 'A'\n" + String(repeating: "frame\n", count: 500) + "index.py:7")
+    #expect(excerpt.hasPrefix("KeyError: 'A'") && excerpt.hasSuffix("index.py:7"))
+    #expect(excerpt.count < HostileText.limit + 60)
   }
 
   @Test func `a long text is cut`() {

@@ -15,7 +15,7 @@ package enum PhraseSpan: Sendable, Hashable {
       case .name(let name):
         let name = HostileText.line(name, limit: nameLimit)
         result.append(name.isEmpty ? .text("(empty)") : .code(name))
-      case .words(let words): result += split(HostileText.line(words, limit: 4_000))
+      case .words(let words): result += split(HostileText.words(words))
       }
     }
     return result

@@ -9,9 +9,14 @@ package enum HostileText {
   ///
   /// `addresses` says whether e-mail addresses are taken out too.
   package static func cleaned(_ text: String, limit: Int = limit, addresses: Bool = true) -> String {
+    visible(Redactor.redacted(text, addresses: addresses), limit: limit)
+  }
+
+  /// The text without characters that act: for the program's own words, in which nothing is secret.
+  static func visible(_ text: String, limit: Int) -> String {
     var result = ""
     var count = 0
-    for scalar in Redactor.redacted(text, addresses: addresses).unicodeScalars {
+    for scalar in text.unicodeScalars {
       guard count < limit else {
         result += "…"
         break
@@ -27,11 +32,25 @@ package enum HostileText {
 
   /// The same on one line.
   package static func line(_ text: String, limit: Int = limit) -> String {
-    var result = ""
-    for character in cleaned(text, limit: limit) {
-      result.append(character.isNewline || character == "\t" ? " " : character)
-    }
-    return result
+    joined(cleaned(text, limit: limit))
+  }
+
+  /// The program's own words on one line.
+  static func words(_ text: String, limit: Int = 4_000) -> String { joined(visible(text, limit: limit)) }
+
+  private static func joined(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+
+  /// A text of evidence, of which a long one loses its middle: an error's name stands at the one end, where it was
+  /// raised at the other.
+  package static func excerpt(_ text: String) -> String {
+    let whole = cleaned(text, limit: 8_000)
+    guard whole.count > limit else { return whole }
+    let head = whole.prefix(limit / 2)
+    let tail = whole.suffix(limit / 2)
+    let left = whole.count - head.count - tail.count
+    return "\(head)\n… \(left) characters left out …\n\(tail)"
   }
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {

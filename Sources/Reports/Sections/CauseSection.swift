@@ -52,7 +52,7 @@ struct CauseSection: Section {
 
   private static func show(_ evidence: Evidence, on page: inout Page) {
     page.paragraph(place(evidence))
-    if !evidence.text.isEmpty { page.code(HostileText.cleaned(evidence.text), language: "text") }
+    if !evidence.text.isEmpty { page.code(HostileText.excerpt(evidence.text), language: "text") }
   }
 
   /// The causes that look alike, each with what tells it apart, and what this evidence says of its gate.

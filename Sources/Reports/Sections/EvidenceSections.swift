@@ -39,6 +39,12 @@ struct EvidenceSections: Section {
     guard totals.failedInvocations > 0 || totals.swallowedInvocations > 0 else { return }
     let early = report.causes.filter { $0.id == .functionReturnedEarly }.reduce(0) { $0 + $1.occurrences }
     page.heading(2, "Failures that the Errors metric does not show")
+    guard totals.swallowedInvocations > 0 || early > 0 else {
+      page.paragraph(
+        "None: Lambda's `Errors` metric counts every one of the \(totals.failedInvocations) failed invocations."
+      )
+      return
+    }
     page.table(
       ["Invocations", "How they ended"],
       [

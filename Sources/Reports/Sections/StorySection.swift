@@ -26,7 +26,7 @@ struct StorySection: Section {
     let time = entry.evidence.timestamp.map { String($0.description.dropFirst(11).dropLast()) } ?? ""
     let kind = entry.kind.rawValue + String(repeating: " ", count: max(0, 10 - entry.kind.rawValue.count))
     let place = entry.evidence.line.map { "line \($0)" } ?? ""
-    let text = entry.evidence.text.isEmpty ? place : HostileText.line(entry.evidence.text, limit: 400)
+    let text = entry.evidence.text.isEmpty ? place : HostileText.line(entry.evidence.text, limit: 1_000)
     return time + String(repeating: " ", count: max(1, 14 - time.count)) + kind + " " + text
   }
 }

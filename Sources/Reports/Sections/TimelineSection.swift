@@ -20,9 +20,7 @@ struct TimelineSection: Section {
       page.item("\(report.changes.count - changes.count) further changes are in the JSON report")
     }
     if let timeline = report.timeline {
-      page.paragraph(
-        "DynamoDB calls by interval of \(words: Self.duration(timeline.coarser(limit: TextChart.rowLimit).width)):"
-      )
+      page.paragraph("DynamoDB calls by the time at which they were made:")
       page.chart(timeline)
     }
   }
@@ -44,16 +42,5 @@ struct TimelineSection: Section {
     if let detail = change.detail { phrase = phrase + ", \(detail)" }
     if let principal = change.principal { phrase = phrase + ", by \(principal)" }
     return phrase
-  }
-
-  /// An interval's width in words.
-  static func duration(_ milliseconds: Int64) -> String {
-    for (name, length) in [("day", Int64(86_400_000)), ("hour", 3_600_000), ("minute", 60_000)]
-    where milliseconds >= length && milliseconds % length == 0 {
-      let count = milliseconds / length
-      return count == 1 ? "one \(name)" : "\(count) \(name)s"
-    }
-    let seconds = milliseconds / 1_000
-    return seconds == 1 ? "one second" : "\(seconds) seconds"
   }
 }

@@ -18,6 +18,8 @@ struct StoryLines {
   private var isOpen = false
   private var isReported = false
   private var stream: String?
+  /// The last initialisation, by the stream in which it was: the START that follows it says whose it was.
+  private var initialisation: (stream: String?, entry: Story.Entry)?
   /// Whether the last event was the invocation's: lines without a time of their own go with it.
   private var follows = false
 
@@ -59,18 +61,14 @@ struct StoryLines {
       guard !isWhole else { return }
     }
     let isOwn = text.contains(request)
-    if isOwn, Self.isStart(text) {
-      isOpen = true
-      self.stream = stream
+    let entry = entry(text, time, number)
+    if Self.isStart(text) { start(isOwn, stream) }
+    if text.hasPrefix("INIT_START ") || text.contains("\"platform.initStart\"") {
+      initialisation = (stream, entry)
     }
     guard isOwn || isOpen && stream == self.stream && !Self.isOther(text) else { return }
     follows = true
-    entries.append(
-      Story.Entry(
-        .log,
-        Evidence(
-          source: path, line: number, timestamp: time.map { Instant(milliseconds: $0) }, requestID: request,
-          text: Self.cut(text))))
+    entries.append(entry)
     if isOwn, Self.isReport(text) {
       isOpen = false
       isReported = true
@@ -78,6 +76,23 @@ struct StoryLines {
     if let start = text.firstRange(of: "XRAY TraceId: ")?.upperBound, trace == nil {
       trace = String(text[start...].prefix { $0 != "\t" && $0 != " " })
     }
+  }
+
+  private mutating func start(_ isOwn: Bool, _ stream: String?) {
+    if isOwn {
+      isOpen = true
+      self.stream = stream
+      if let initialisation, initialisation.stream == stream { entries.append(initialisation.entry) }
+    }
+    if initialisation?.stream == stream { initialisation = nil }
+  }
+
+  private func entry(_ text: String, _ time: Int64?, _ number: Int) -> Story.Entry {
+    Story.Entry(
+      .log,
+      Evidence(
+        source: path, line: number, timestamp: time.map { Instant(milliseconds: $0) }, requestID: request,
+        text: Self.cut(text)))
   }
 
   /// Adds a line to the event before.
