@@ -36,6 +36,8 @@ enum TransportPhrases {
     unreachable("Could not resolve host", rank: 52),
     unreachable("Resource temporarily unavailable (dynamodb"),
     unreachable("No such host is known"),
+    unreachable("The remote name could not be resolved", rank: 51),
+    unreachable("could not translate host name"),
     unreachable("AWS_IO_DNS_INVALID_NAME"),
     unreachable("AWS_IO_DNS_QUERY_FAILED"),
     unreachable("Host name was invalid for dns resolution"),

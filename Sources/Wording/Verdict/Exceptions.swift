@@ -11,7 +11,10 @@ enum Exceptions {
       "InvalidParameterType:", "ValidationErrors:",
     ].map { Phrase($0, .anchor(readHead)) }
     + [Phrase("Error [", .anchor(readBracketed)), Phrase("NetworkingError (", .anchor(readParenthesized))]
-    + ["Denied:", "Unavailable:", "Exceeded:", "Found:", "Request:", "Unauthorized:", "Refused:"].map {
+    + [
+      "Denied:", "Available:", "Exceeded:", "Failed:", "Expired:", "Closed:", "Reset:", "Found:", "Request:",
+      "Unauthorized:", "Refused:",
+    ].map {
       Phrase($0, .anchor(readQualified))
     }
     + ["SdkClientException", "AmazonClientException"].map { name in

@@ -1,7 +1,10 @@
 /// Whose code an exception's class or a frame belongs to: a library that is no client of DynamoDB's raises its
 /// own failures.
 enum Library {
-  static let phrases: [Phrase] = [Phrase("node_modules/", .anchor(readPackage))]
+  static let phrases: [Phrase] = [
+    Phrase("node_modules/", .anchor(readPackage)), Phrase("\"port\": ", .anchor(readPort)),
+    Phrase("  port: ", .anchor(readPort)),
+  ]
 
   /// Packages whose exceptions may stand for a call of DynamoDB's: SDKs, what they stand on, and languages' own.
   private static let neutral: Set<String> = [
@@ -44,6 +47,15 @@ enum Library {
     }
     if neutralDomains.contains(where: path.hasPrefix) { return nil }
     return segments.count > 1 ? (String(segments[1]), false) : (root, false)
+  }
+
+  /// `"port":6379`: a port of a database or a web server.
+  private static func readPort(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let end = text.wordEnd(from: hit.end, limit: 6)
+    if let port = Int(text.packed(hit.end..<end)), Host.foreignPorts.contains(port) {
+      reading.library = reading.library ?? "port \(port)"
+    }
   }
 
   /// `node_modules/mongodb/lib/…`: the package that a frame lies in, but for the SDKs'.

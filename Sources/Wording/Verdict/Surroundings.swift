@@ -43,7 +43,8 @@ enum Surroundings {
     "address: '", "address\": \"",
     "UnknownHostException: ", "host='", "host: '", "Failed to resolve '", "not known (", "timed out (",
     "refused (", "EHOSTUNREACH ",
-    "ENETUNREACH ", "attempted address: ", "attempted addresses: ", "refused: ", "hosts: [", "servers', {'",
+    "ENETUNREACH ", "attempted address: ", "could not be resolved: '", "translate host name ",
+    "attempted addresses: ", "refused: ", "hosts: [", "servers', {'",
   ]
 
   private static func readURL(_ hit: Hit, _ reading: inout Reading) {

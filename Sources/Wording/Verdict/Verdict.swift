@@ -83,6 +83,9 @@ struct Verdict {
     {
       return refine(family, client.cause)
     }
+    if let name = reading.exception?.name, ErrorCode.systemErrors.contains(name) {
+      return refine(.network, .networkUnreachable)
+    }
     return unknown()
   }
 
@@ -136,6 +139,7 @@ struct Verdict {
       return false
     }
     if let fault { return fault.family == .network }
+    if reading.exception.map({ ErrorCode.systemErrors.contains($0.name) }) == true { return true }
     guard let name = reading.exception?.name ?? reading.bareException else { return false }
     return ErrorCode.clientNames[name]?.family == .network
       || ["ConnectionError", "TimeoutError", "ResponseError"].contains(where: name.hasSuffix)
