@@ -52,6 +52,11 @@ enum Cancellation {
     "ProvisionedThroughputExceeded", "ThrottlingError", "ValidationError", "AccessDenied", "DuplicateItem",
   ]
 
+  /// Whether a code is one of an item's reason in a list of them, not the error's own.
+  static func isReason(_ code: String, before start: Int, _ text: WordingText) -> Bool {
+    codes.contains(code) && text.find("cancellationreason", in: max(0, start - 300)..<start) != nil
+  }
+
   /// `… for specific reasons [None, ConditionalCheckFailed]`.
   static func read(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text

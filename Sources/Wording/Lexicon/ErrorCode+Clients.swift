@@ -39,6 +39,7 @@ extension ErrorCode {
     ("UnauthorizedSSOTokenError", .credentials, .credentialsExpired),
     ("TokenRetrievalError", .credentials, .credentialsExpired),
     ("ProfileNotFound", .credentials, .credentialsMissing),
+    ("NoSuchProfileError", .credentials, .credentialsMissing),
     ("ParamValidationError", .request, .requestInvalid),
     ("MultipleValidationErrors", .request, .requestInvalid),
     ("MissingRequiredParameter", .request, .requestInvalid),

@@ -44,7 +44,7 @@ enum Rust {
     let text = reading.text
     let start = Token.isQuote(text.byte(hit.end)) ? hit.end + 1 : hit.end
     let (code, end) = CodeName.read(from: start, text)
-    guard end > start else { return }
+    guard end > start, !Cancellation.isReason(code, before: hit.start, text) else { return }
     reading.add(Head(start: hit.start, code: code, strength: 3))
   }
 
@@ -68,6 +68,8 @@ enum Rust {
   /// `aws_sdk_dynamodb::operation::put_item`.
   private static func crate(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
+    // `AWS_SDK_LOAD_CONFIG` is no crate.
+    guard text.packed[hit.start] == UInt8(ascii: "a") else { return }
     let end = text.wordEnd(from: hit.end, joinsBreaks: false)
     reading.mark(.rust, 61)
     reading.services.append((Services.named(text.packed(hit.end..<end)), .module, hit.start))

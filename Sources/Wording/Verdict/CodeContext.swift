@@ -39,7 +39,7 @@ enum CodeContext {
     index += 1
     let start = index
     let value = text.packed(index..<text.wordEnd(from: index)).lowercased()
-    if ["none", "never", "null", "nil", "no"].contains(value) { return true }
+    if ["none", "never", "no"].contains(value) { return true }
     while text.byte(index).isDigit, index - start < 12 { index += 1 }
     guard index > start else { return false }
     return index == text.count || text.byte(start - 1) == UInt8(ascii: "=")

@@ -165,7 +165,10 @@ struct Verdict {
     {
       return family == .otherService ? nil : "AccessDeniedException"
     }
-    if family != .function, let name = reading.exception?.name, ErrorCode.clientNames[name] != nil {
+    if family != .function, let name = reading.exception?.name, let client = ErrorCode.clientNames[name] {
+      // Of two names that a text bears the one counts that belongs to its gate.
+      if client.family == nil || client.family == family { return name }
+      if let code = fault?.code { return code }
       return name
     }
     if fault?.family == .function, let code = fault?.code { return code }
