@@ -10,7 +10,7 @@ enum Needles {
 
   private static let words = [
     "error", "exception", "traceback", "fatal", "panic", "killed", "crash", "n fault",
-    "out of memory", "exited before",
+    "out of memory", "exited before", "unexpected",
     "uncaught",
     "denied", "unauthorized", "forbidden", "refused", "rejected", "expired", "credential", "signature",
     " not ", "cannot", "can't ", "doesn't", "wasn't", "unable to find", "unable to load",
