@@ -4,9 +4,12 @@ PREFIX ?= /usr/local
 RELEASE := .build/release/culprit
 # The Swift runtime is linked in: the program starts faster and needs no toolchain where it runs.
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
+# Where texts are installed, and the program that prints them.
+SHARE := $(DESTDIR)$(PREFIX)/share
+COMPLETER ?= $(RELEASE)
 SWIFT_DIRS := Package.swift Sources Tests
 
-.PHONY: demo test test-swift test-python lint format release install bench fuzz evidence golden writeup clean help
+.PHONY: demo test test-swift test-python lint format release install install-texts manual bench fuzz evidence golden writeup clean help
 
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -37,11 +40,26 @@ test-python: test-swift
 format:          ## format the Swift sources in place
 	swift format --in-place --recursive $(SWIFT_DIRS)
 
-install:         ## one self-contained binary in PREFIX/bin
+install:         ## one self-contained binary in PREFIX/bin, with completions (bash, zsh, fish) and a manual page
 	@tools/ensure swift zlib
 	$(SWIFT_RELEASE) --product culprit
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -s -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/culprit
+	@$(MAKE) --no-print-directory install-texts
+
+# Completions come from the program itself; the manual page is the one in docs.
+install-texts:
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(COMPLETER) --generate-completion-script bash > $(SHARE)/bash-completion/completions/culprit
+	$(COMPLETER) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_culprit
+	$(COMPLETER) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/culprit.fish
+	install -d $(SHARE)/man/man1
+	install -m 644 docs/culprit.1 $(SHARE)/man/man1/culprit.1
+
+manual:          ## renew the manual page from the program's help; read the diff
+	@swift build --product culprit >&2
+	@python3 tools/manual .build/debug/culprit > docs/culprit.1
+	@git diff --stat -- docs/culprit.1
 
 bench:           ## speed as a ratio to zlib's inflate alone, and peak memory
 	@tools/ensure swift zlib

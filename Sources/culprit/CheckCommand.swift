@@ -16,10 +16,13 @@ struct CheckCommand: ParsableCommand {
         culprit check template.yaml --source src --format sarif -o culprit.sarif
       """)
 
-  @Argument(help: ArgumentHelp("Templates, CDK assemblies, folders.", valueName: "TEMPLATE"))
+  @Argument(
+    help: ArgumentHelp("Templates, CDK assemblies, folders.", valueName: "TEMPLATE"), completion: .file())
   var templates: [String]
 
-  @Option(name: .long, parsing: .singleValue, help: "Folder with the source of handlers or of the CDK app.")
+  @Option(
+    name: .long, parsing: .singleValue, help: "Folder with the source of handlers or of the CDK app.",
+    completion: .directory)
   var source: [String] = []
 
   @OptionGroup var deployment: DeploymentOptions

@@ -16,7 +16,7 @@ struct ClassifyCommand: ParsableCommand {
         echo '{"id": 1, "text": "An error occurred (AccessDeniedException) when calling the PutItem operation: …"}' | culprit classify --jsonl
       """)
 
-  @Argument(help: ArgumentHelp("Files, or - for standard input.", valueName: "INPUT"))
+  @Argument(help: ArgumentHelp("Files, or - for standard input.", valueName: "INPUT"), completion: .file())
   var inputs: [String] = []
 
   @Flag(name: .long, help: "Read and write a JSON document on each line.")

@@ -18,9 +18,8 @@ struct Culprit: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      ClassifyCommand.self, DiagnoseCommand.self, CheckCommand.self, WriteupCommand.self, CollectCommand.self,
-      ExplainCommand.self,
-      IAMCommand.self,
+      DiagnoseCommand.self, CheckCommand.self, CollectCommand.self, WriteupCommand.self, ExplainCommand.self,
+      ClassifyCommand.self, IAMCommand.self,
     ])
 
   /// Runs a command and turns a failure into its sentence and its exit status.
@@ -33,8 +32,18 @@ struct Culprit: ParsableCommand {
     } catch let failure as Failure {
       Console.note(failure.message)
       Glibc.exit(failure.status)
+    } catch  where exitCode(for: error) == .validationFailure {
+      Console.note(Self.sentence(message(for: error)))
+      Glibc.exit(ExitStatus.usage)
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// What is wrong with the command line, on one line, and where to look.
+  private static func sentence(_ message: String) -> String {
+    let words = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return words + (words.last.map { ".!?".contains($0) } == true ? "" : ".")
+      + " `culprit --help` tells the rest."
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnosis
+internal import Model
 internal import Reports
 
 /// `culprit explain`: a page of the catalogue, or the list of all.
@@ -20,7 +21,11 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explains a cause: how it shows, how to make sure, how to mend it.",
     discussion: "Without an identifier it lists all of them, by gate.")
 
-  @Argument(help: "A cause or observation (iam.no-grant), a gate (network), or an error code.")
+  @Argument(
+    help: "A cause or observation (iam.no-grant), a gate (network), or an error code.",
+    completion: .list(
+      CauseID.allCases.map(\.rawValue) + ObservationID.allCases.map(\.rawValue)
+        + GateID.allCases.map(\.rawValue)))
   var id: String?
 
   @Option(help: "How to print it.")

@@ -25,7 +25,7 @@ struct IAMSimulateCommand: ParsableCommand {
       read has an "error" instead, and the exit status is 65.
       """)
 
-  @Argument(help: "File with the cases; - or nothing: standard input.")
+  @Argument(help: "File with the cases; - or nothing: standard input.", completion: .file())
   var input = "-"
 
   func run() throws {

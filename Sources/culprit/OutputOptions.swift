@@ -11,7 +11,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "File to write the report to, instead of standard output.")
+    help: "File to write the report to, instead of standard output.", completion: .file())
   var output: String?
 
   @Flag(

@@ -16,26 +16,30 @@ struct WriteupCommand: ParsableCommand {
           --inherited inherited --solution solution -o WRITEUP.md
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Evidence of the broken app.", valueName: "EVIDENCE"))
+  @Option(
+    name: .long, help: ArgumentHelp("Evidence of the broken app.", valueName: "EVIDENCE"),
+    completion: .directory)
   var before: String
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: ArgumentHelp("Evidence of a half-mended app.", valueName: "EVIDENCE"))
+    help: ArgumentHelp("Evidence of a half-mended app.", valueName: "EVIDENCE"), completion: .directory)
   var step: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Evidence of the mended app.", valueName: "EVIDENCE"))
+  @Option(
+    name: .long, help: ArgumentHelp("Evidence of the mended app.", valueName: "EVIDENCE"),
+    completion: .directory)
   var after: String
 
-  @Option(name: .long, help: ArgumentHelp("The CDK app as it was.", valueName: "DIR"))
+  @Option(name: .long, help: ArgumentHelp("The CDK app as it was.", valueName: "DIR"), completion: .directory)
   var inherited: String
 
-  @Option(name: .long, help: ArgumentHelp("The CDK app, mended.", valueName: "DIR"))
+  @Option(name: .long, help: ArgumentHelp("The CDK app, mended.", valueName: "DIR"), completion: .directory)
   var solution: String
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "File to write the document to, instead of standard output.")
+    help: "File to write the document to, instead of standard output.", completion: .file())
   var output: String?
 
   @Option(name: .long, help: "A sentence to stand under the title, such as where the evidence comes from.")
