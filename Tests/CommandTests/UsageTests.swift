@@ -30,7 +30,7 @@ import Testing
     Mistake("check Makefile", 65, "no template"),
     Mistake("explain iam.no-grnt", 64, "iam.no-grant"),
     Mistake("explain --format yaml", 64, "'yaml' is invalid"),
-    Mistake("classify nowhere", 66, "nowhere"), Mistake("classify --jsonl Makefile", 65, "nothing readable"),
+    Mistake("classify nowhere", 66, "nowhere"),
     Mistake("iam simulate nowhere", 66, "nowhere"), Mistake("iam simulate Makefile", 65, "cannot read cases"),
     Mistake("collect", 64, "--stack"), Mistake("collect --stack a/b", 64, "--stack wants"),
     Mistake("collect --stack a --since soon", 64, "--since wants"),

@@ -147,7 +147,6 @@ def test_traces_are_asked_for_by_function(account: Account, evidence: Path) -> N
     assert set(account.filters) == {f'service(id(name: "{account.function}", type: "AWS::Lambda::Function"))'}
 
 
-@pytest.mark.xfail(reason="configurations of functions and tables are not read yet")
 def test_every_file_is_known_and_without_problem(evidence: Path) -> None:
     inputs = diagnose(evidence)["inputs"]
     assert [i["path"] for i in inputs if i["problems"] or i["kind"] == "unknown"] == []
