@@ -9,7 +9,7 @@ struct ObservationBuilder {
   let judgements: [Judgement]
 
   func found() -> [Observation] {
-    [swallowed(), drift()].compactMap(\.self) + liveDrift() + wideGrants()
+    [swallowed(), undiagnosed(), drift()].compactMap(\.self) + liveDrift() + wideGrants()
       + StaticCredentials(observations: observations, deployment: deployment).found()
   }
 
@@ -21,9 +21,43 @@ struct ObservationBuilder {
     return Observation(
       id: .swallowedError,
       summary:
-        "\(count) invocations logged a DynamoDB error and yet ended as successes: Lambda's Errors metric does not count them, so no alarm on it can ring and no caller retries",
+        "\(count) invocations \(words: isUndiagnosed ? "met" : "logged") a DynamoDB error and yet ended as successes: Lambda's Errors metric does not count them, so no alarm on it can ring and no caller retries",
       resources: Set(groups.compactMap { $0.observed.call.function?.logicalID }).sorted(),
       evidence: Array(exemplars))
+  }
+
+  /// The failures that logs should tell of and that only traces or CloudTrail do.
+  private func undiagnosed() -> Observation? {
+    guard isUndiagnosed else { return nil }
+    let groups = judgements.filter { $0.observed.failure != nil }
+    let exemplars = Set(groups.flatMap(\.observed.group.exemplars)).sorted().prefix(2)
+    return Observation(
+      id: .noDiagnostics,
+      summary:
+        "the logs hold nothing of these failures, neither code nor operation nor table: only \(words: sources) show them. Log the exception with its code, the operation and the table",
+      resources: Set(groups.compactMap { $0.observed.call.function?.logicalID }).sorted(),
+      evidence: Array(exemplars))
+  }
+
+  private var sources: String {
+    beside.contains { $0.kind == "cloudtrail" } ? "traces and CloudTrail" : "traces"
+  }
+
+  /// Inputs that show calls from outside the handler.
+  private var beside: [InputRecord] {
+    observations.inputs.filter {
+      $0.kind.hasPrefix("xray-") || $0.kind == "otel-spans" || $0.kind == "cloudtrail"
+    }
+  }
+
+  /// Whether logs of invocations were read, calls failed, and no line of a log is evidence of it.
+  private var isUndiagnosed: Bool {
+    let outside = Set(beside.map(\.path))
+    let exemplars = judgements.filter { $0.observed.failure != nil }.flatMap(\.observed.group.exemplars)
+    guard !exemplars.isEmpty, exemplars.allSatisfy({ outside.contains($0.source) && $0.requestID != nil })
+    else { return false }
+    return observations.functions.contains { $0.invocations > 0 }
+      && observations.inputs.contains { $0.events > 0 && !outside.contains($0.path) }
   }
 
   private func drift() -> Observation? {
@@ -98,9 +132,15 @@ struct ObservationBuilder {
     return found
   }
 
-  /// Whether a resource pattern reaches beyond one table and its indexes.
+  /// Whether a resource pattern reaches beyond one table, its indexes and its stream.
   private static func isWide(_ pattern: SymbolicText) -> Bool {
+    if pattern.literal == "*" { return true }
+    let text = pattern.description
+    if let table = text.firstRange(of: ":table/") {
+      let name = text[table.upperBound...].prefix { $0 != "/" }
+      return name.contains("*") || name.contains("?")
+    }
     guard case .literal(let tail)? = pattern.parts.last, tail.hasSuffix("*") else { return false }
-    return !tail.hasSuffix("/*") || pattern.literal == "*"
+    return !tail.hasSuffix("/*")
   }
 }

@@ -82,7 +82,7 @@ PAIRS = [
     pair("deny-action", "plain", "iam.explicit-deny", (ACTION,), style="error", edit=[statement("Deny", "dynamodb:PutItem", "*"), without_actions("PutItem")]),
     pair("no-grant-index-name", "index", NO_GRANT, ("index.not-found",), body="index", style="log", edit=[env("INDEX_NAME", "byEmail"), no_grant]),
     pair("wrong-table-action", "two", "config.wrong-table", (ACTION,), style="raise", edit=[env("TABLE_NAME", {"Ref": "AuditTableB07F8EEB"}), without_actions("PutItem")], table="OrderTable416EB896"),
-    pair("handler-variable", "plain", "function.import-error", ("config.env-missing",), with_source=True, edit=[function("Handler", "app.main"), without_env("TABLE_NAME", "TABLE")]),
+    pair("handler-variable", "plain", "config.env-missing", ("function.import-error",), with_source=True, notes="the module raises before the runtime looks for its handler: the log shows the variable alone", edit=[function("Handler", "app.main"), without_env("TABLE_NAME", "TABLE")]),
     pair("sam-name-action", "sam", MISMATCH, (ACTION,), style="raise", edit=[text("          TABLE_NAME: !Ref NotesTable", '          TABLE_NAME: !Sub "${NotesTable}-dev"'), text("DynamoDBCrudPolicy", "DynamoDBReadPolicy")]),
     pair("raw-name-action", "raw", MISMATCH, (ACTION,), style="log", edit=[text("          TABLE_NAME: !Ref TicketTable", "          TABLE_NAME: tickets"), text("                  - dynamodb:PutItem\n", "")]),
     pair("template-name-action", "plain", MISMATCH, (ACTION,), T, body="update", edit=[prefix("UserTable-"), without_actions("UpdateItem")]),
