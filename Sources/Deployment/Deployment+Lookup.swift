@@ -75,6 +75,17 @@ extension Deployment {
   package func match(_ left: SymbolicText, _ right: SymbolicText) -> Match {
     let (left, right) = (text(left), text(right))
     if left == right { return .equal }
+    let (lefts, rights) = (Expansion.all(of: left, forms), Expansion.all(of: right, forms))
+    guard lefts.count == 1, rights.count == 1 else {
+      let matches = Set(lefts.flatMap { left in rights.map { single(left.text, $0.text) } })
+      return matches.count == 1 ? matches.first ?? .possible : .possible
+    }
+    return single(left, right)
+  }
+
+  private func single(_ left: SymbolicText, _ right: SymbolicText) -> Match {
+    let (left, right) = (text(left), text(right))
+    if left == right { return .equal }
     if let literal = right.literal { return match(left, literal) }
     if let literal = left.literal { return match(right, literal) }
     return left.canEqual(right) ? .possible : .different

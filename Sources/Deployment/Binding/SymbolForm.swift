@@ -9,6 +9,8 @@ enum SymbolForm: Sendable, Hashable {
   case serviceID
   /// A name that CloudFormation makes.
   case generated(GeneratedName)
+  /// One of several texts: an `Fn::If` whose condition is not decided.
+  case choice([SymbolicText])
 
   /// The form of a symbol that no resource makes.
   static func of(_ symbol: Symbol) -> SymbolForm {
@@ -51,7 +53,7 @@ enum SymbolForm: Sendable, Hashable {
 
   private func fits(_ value: String) -> Bool {
     switch self {
-    case .any, .generated: return !value.isEmpty
+    case .any, .generated, .choice: return !value.isEmpty
     case .region:
       let parts = value.split(separator: "-", omittingEmptySubsequences: false)
       return parts.count >= 3 && parts[0].count >= 2 && parts.last?.allSatisfy(\.isASCIIDigit) == true

@@ -15,8 +15,31 @@ struct Unifier {
   /// open.
   func solutions(of text: SymbolicText, as observed: String) -> [[Symbol: String]] {
     let text = text.substituting(bindings)
-    if let literal = text.literal { return literal == observed ? [[:]] : [] }
     guard observed.utf8.count <= Self.maximumLength else { return [] }
+    let expansions = Expansion.all(of: text, forms)
+    guard expansions.count > 1 else { return search(text, observed) }
+    var found: [[Symbol: String]] = []
+    for expansion in expansions {
+      for solution in search(expansion.text, observed) {
+        let lesson = taught(by: expansion, solution)
+        if !found.contains(lesson) { found.append(lesson) }
+      }
+    }
+    return Array(found.prefix(2))
+  }
+
+  /// What a solution teaches of the choices as well.
+  private func taught(by expansion: Expansion, _ solution: [Symbol: String]) -> [Symbol: String] {
+    let known = bindings.merging(solution) { first, _ in first }
+    var lesson = solution
+    for (choice, text) in expansion.chosen {
+      if let literal = text.substituting(known).literal { lesson[choice] = literal }
+    }
+    return lesson
+  }
+
+  private func search(_ text: SymbolicText, _ observed: String) -> [[Symbol: String]] {
+    if let literal = text.literal { return literal == observed ? [[:]] : [] }
     var search = Search(
       parts: text.parts.map(Search.Part.init), text: Array(observed.utf8), forms: forms, bindings: bindings,
       steps: Self.maximumSteps)

@@ -57,6 +57,9 @@ struct ModelBuilder {
     rolesByText = Dictionary(
       grouping: roles.indices.flatMap { role in [(role, roles[role].arn), (role, roles[role].name)] }, by: \.1
     ).mapValues { $0.map(\.0) }
+    for scope in workspace.ordered {
+      for (symbol, texts) in scope.choices { forms[symbol] = .choice(texts) }
+    }
     for resource in resources where resource.type == "AWS::Lambda::Function" {
       guard let scope = workspace.scopes[resource.id.stack] else { continue }
       functions.append(function(resource, scope))

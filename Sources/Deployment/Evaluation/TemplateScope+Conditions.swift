@@ -59,7 +59,7 @@ extension TemplateScope {
   /// `Fn::If`: the branch that the condition picks.
   ///
   /// Where the condition cannot be decided, both branches are evaluated: if they agree that is the value,
-  /// otherwise a text becomes one unknown whose name holds both, and anything else is unknown as a whole.
+  /// otherwise a text becomes one unknown that may be either, and anything else is unknown as a whole.
   func choice(_ argument: Node, at pointer: String) -> SymbolicValue.Content {
     guard let parts = argument.array, parts.count == 3, let name = parts[0].string else {
       return .unknown(Self.name(of: "Fn::If", argument))
@@ -72,7 +72,9 @@ extension TemplateScope {
     if let left = then.text, let right = otherwise.text {
       guard left != right else { return .text(left) }
       let label = Self.bounded("If \(name): \(left.description) | \(right.description)")
-      return .text(SymbolicText(symbol(.opaque, label)))
+      let choice = symbol(.opaque, label)
+      choices[choice] = [left, right]
+      return .text(SymbolicText(choice))
     }
     if case .absent = then.content, case .absent = otherwise.content { return .absent }
     return .unknown(Self.name(of: "Fn::If", argument))

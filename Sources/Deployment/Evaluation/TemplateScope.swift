@@ -17,6 +17,8 @@ final class TemplateScope {
   var physicalIDs: [String: SymbolicText] = [:]
   var conditionValues: [String: Bool?] = [:]
   var outputValues: [String: SymbolicText] = [:]
+  /// What the unknowns of undecided conditions may be.
+  var choices: [Symbol: [SymbolicText]] = [:]
   /// What is being evaluated: references that lead back to it end there.
   var active: Set<String> = []
   var sections = Sections()
