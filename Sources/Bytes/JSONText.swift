@@ -15,7 +15,8 @@ package struct JSONText {
   /// Whether the string is `text`, which needs no escapes.
   ///
   /// Inlined, since most keys differ in their lengths already.
-  @inlinable package func equals(_ text: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
+  @inlinable @inline(__always)
+  package func equals(_ text: StaticString, _ bytes: borrowing Span<UInt8>) -> Bool {
     range.upperBound &- range.lowerBound == text.utf8CodeUnitCount && !mayBeEscaped
       && bytes.equals(text, in: range)
   }

@@ -70,29 +70,36 @@ extension Span<UInt8> {
     }
   }
 
-  /// Copies the bytes of `range` up to its first backslash to `room`, of which so many bytes are written
-  /// already; gives where it stopped.
+  /// Copies the bytes of `range` up to its first escape that is more than a character behind a backslash to
+  /// `room`, of which so many bytes are written already; gives where it stopped: at the backslash.
   ///
   /// `room` has at least eight bytes more than the range still needs.
   func copyPlain(_ range: Range<Int>, to room: UnsafeMutableRawBufferPointer, _ written: inout Int) -> Int {
     var position = range.lowerBound
     var end = written
     unsafe withUnsafeBytes { bytes in
-      while position &+ 8 <= Swift.min(range.upperBound, bytes.count), end &+ 8 <= room.count {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-        unsafe room.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
-        let marks = Self.matches(word, 0x5C)
-        let plain = marks == 0 ? 8 : marks.trailingZeroBitCount &>> 3
-        position &+= plain
-        end &+= plain
-        if plain < 8 { return }
-      }
-      while position < Swift.min(range.upperBound, bytes.count), end < room.count {
-        let byte = unsafe bytes[position]
-        if byte == 0x5C { return }
-        unsafe room[end] = byte
-        position &+= 1
+      let upper = Swift.min(range.upperBound, bytes.count)
+      while position < upper, end &+ 8 <= room.count {
+        if position &+ 8 <= upper {
+          let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+          unsafe room.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+          let marks = Self.matches(word, 0x5C)
+          let plain = marks == 0 ? 8 : marks.trailingZeroBitCount &>> 3
+          position &+= plain
+          end &+= plain
+          if plain == 8 { continue }
+        } else if unsafe bytes[position] != 0x5C {
+          unsafe room[end] = bytes[position]
+          position &+= 1
+          end &+= 1
+          continue
+        }
+        guard position &+ 1 < upper else { return }
+        let letter = unsafe bytes[position &+ 1]
+        guard letter == 0x22 || letter == 0x5C || letter == 0x2F else { return }
+        unsafe room[end] = letter
         end &+= 1
+        position &+= 2
       }
     }
     written = end

@@ -22,9 +22,10 @@ enum CloudTrailChange {
   }
 
   private static func known(_ record: CloudTrailRecord) -> (service: String, operation: String)? {
-    guard let source = record.source, let name = record.name, source.hasSuffix(".amazonaws.com") else {
-      return nil
-    }
+    guard let source = record.source, let name = record.name else { return nil }
+    // Calls of items are by far the most, and their names bear no version.
+    if record.isDynamoDB { return tables.contains(name) ? ("dynamodb", name) : nil }
+    guard source.hasSuffix(".amazonaws.com") else { return nil }
     let service = source.dropLast(".amazonaws.com".utf8.count)
     guard let names = events[String(service)] else { return nil }
     if names.contains(name) { return (String(service), name) }
@@ -39,6 +40,8 @@ enum CloudTrailChange {
     else { return name }
     return String(name[..<range.lowerBound])
   }
+
+  private static let tables = events["dynamodb"] ?? []
 
   private static let events: [String: Set<String>] = [
     "iam": [

@@ -8,6 +8,7 @@ struct CloudTrailForm: ElementForm {
   private var intake: Intake
   /// Of the record before: who called, and which function that is.
   private var principal: (arn: String?, function: String?) = (nil, nil)
+  private var region: String?
 
   init(_ intake: Intake) { self.intake = intake }
 
@@ -32,7 +33,10 @@ struct CloudTrailForm: ElementForm {
     guard let name = record.name else { return false }
     intake.countEvent(record.time)
     if record.principal != principal.arn { note(principal: record.principal) }
-    if let region = record.region { intake.summary.names.regions.insert(region) }
+    if record.region != region {
+      region = record.region
+      intake.summary.names.regions.insert(region)
+    }
     if CloudTrailChange.mayBe(record) {
       let told = evidence(record, name, line: line)
       if let change = CloudTrailChange.read(record, json, evidence: told) {

@@ -20,7 +20,7 @@ struct CloudTrailRecord {
   /// Where the request's parameters stand.
   var parameters: JSONCursor?
 
-  var isDynamoDB: Bool { source == "dynamodb.amazonaws.com" }
+  private(set) var isDynamoDB = false
 
   init(_ json: Span<UInt8>) {
     var record = self
@@ -60,7 +60,9 @@ struct CloudTrailRecord {
     if key.equals("eventTime", json), let text = cursor.string(json) {
       time = looseTimestamp(json.extracting(text.range))
     } else if key.equals("eventSource", json) {
-      source = cursor.string(json)?.string(json)
+      let text = cursor.string(json)
+      isDynamoDB = text?.equals("dynamodb.amazonaws.com", json) == true
+      source = isDynamoDB ? "dynamodb.amazonaws.com" : text?.string(json)
     } else if key.equals("eventName", json) {
       name = cursor.string(json)?.string(json)
     } else if key.equals("awsRegion", json) {

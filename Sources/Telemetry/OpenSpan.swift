@@ -61,14 +61,15 @@ struct OpenSpan {
       var digits = JSONCursor(at: text.range.lowerBound)
       return digits.integer(json).map { Double($0 / 1_000) / 1e6 }
     }
+    if let whole = cursor.integer(json) { return Double(whole / 1_000) / 1e6 }
     return cursor.number(json).map { $0 / 1e9 }
   }
 
   /// A flat map, or a list of `{"key","value":{"stringValue":…}}`.
   mutating func attributes(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
     let isMap = cursor.members(json) { key, cursor in
-      guard OpenAttribute.isKnown(key, json) else { return }
-      attribute(key.string(json), Self.values(json, &cursor, depth: 0))
+      guard let name = OpenAttribute.name(key, json) else { return }
+      attribute(name, Self.values(json, &cursor, depth: 0))
     }
     guard !isMap else { return }
     cursor.elements(json) { element in
@@ -78,8 +79,8 @@ struct OpenSpan {
         if key.equals("key", json) { name = cursor.string(json) }
         if key.equals("value", json) { value = cursor }
       }
-      guard let name, var value, OpenAttribute.isKnown(name, json) else { return }
-      attribute(name.string(json), Self.values(json, &value, depth: 0))
+      guard let key = name, var value, let name = OpenAttribute.name(key, json) else { return }
+      attribute(name, Self.values(json, &value, depth: 0))
     }
   }
 
@@ -163,17 +164,23 @@ struct OpenSpan {
 
 /// The attributes of spans that are read.
 private enum OpenAttribute {
-  private static let names: [StaticString] = [
-    "rpc.service", "db.system", "db.system.name", "rpc.method", "db.operation", "db.operation.name",
-    "aws.dynamodb.table_names", "aws.remote.resource.identifier", "aws.dynamodb.index_name", "cloud.region",
-    "aws.region", "aws.request_id", "aws.requestId", "http.status_code", "http.response.status_code",
-    "faas.invocation_id", "faas.execution", "cloud.resource_id", "faas.id", "faas.name", "service.name",
-    "aws.local.service",
+  private static let names: [(key: StaticString, name: String)] = [
+    ("rpc.service", "rpc.service"), ("db.system", "db.system"), ("db.system.name", "db.system.name"),
+    ("rpc.method", "rpc.method"), ("db.operation", "db.operation"),
+    ("db.operation.name", "db.operation.name"), ("aws.dynamodb.table_names", "aws.dynamodb.table_names"),
+    ("aws.remote.resource.identifier", "aws.remote.resource.identifier"),
+    ("aws.dynamodb.index_name", "aws.dynamodb.index_name"), ("cloud.region", "cloud.region"),
+    ("aws.region", "aws.region"), ("aws.request_id", "aws.request_id"), ("aws.requestId", "aws.requestId"),
+    ("http.status_code", "http.status_code"), ("http.response.status_code", "http.response.status_code"),
+    ("faas.invocation_id", "faas.invocation_id"), ("faas.execution", "faas.execution"),
+    ("cloud.resource_id", "cloud.resource_id"), ("faas.id", "faas.id"), ("faas.name", "faas.name"),
+    ("service.name", "service.name"), ("aws.local.service", "aws.local.service"),
   ]
 
-  static func isKnown(_ name: JSONText, _ json: Span<UInt8>) -> Bool {
-    for known in names where name.equals(known, json) { return true }
-    return false
+  /// The name that a key spells; nil for one that is not read.
+  static func name(_ key: JSONText, _ json: Span<UInt8>) -> String? {
+    for known in names where key.equals(known.key, json) { return known.name }
+    return nil
   }
 }
 
