@@ -76,7 +76,8 @@ package struct LineScanner {
 
   private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {
     guard !range.isEmpty, !skipping else { return }
-    let room = limit - carry.count
+    // One byte more: it may be the carriage return that is no part of the line.
+    let room = limit + 1 - carry.count
     block.append(range.prefix(room), to: &carry)
     if range.count > room {
       skipping = true
@@ -86,13 +87,19 @@ package struct LineScanner {
 
   private mutating func emitCarry(_ body: (Span<UInt8>, Int) -> Void) {
     lines &+= 1
+    let wasCut = skipping
     skipping = false
     // Taken out for the call, so that its memory is kept without being shared.
     var line: [UInt8] = []
     swap(&line, &carry)
     do {
       let span = line.span
-      body(span.extracting(0..<Self.end(span, 0..<span.count)), lines)
+      var end = wasCut ? span.count : Self.end(span, 0..<span.count)
+      if end > limit {
+        end = limit
+        if !wasCut { countCut() }
+      }
+      body(span.extracting(0..<end), lines)
     }
     line.removeAll(keepingCapacity: true)
     swap(&line, &carry)

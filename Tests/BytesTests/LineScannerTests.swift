@@ -24,6 +24,26 @@ import Testing
     #expect(scanner.cutLines == 2)
     #expect(scanner.firstCutOffset == 3)
   }
+
+  @Test(arguments: ["abcd\r\n", "abc\r\n", "abcd\re\n", "abc\rde\n", "abcde\n", "abcd\r\r\n", "abcdef\r\n"])
+  func `a carriage return at the limit is the same wherever the block is cut`(text: String) {
+    var found: Set<[UInt8]> = []
+    var cuts: Set<Int> = []
+    for chunk in 1...8 {
+      var scanner = LineScanner(limit: 4)
+      let bytes = Array(text.utf8)
+      for start in stride(from: 0, to: bytes.count, by: chunk) {
+        scanner.feed(bytes.span.extracting(start..<min(bytes.count, start + chunk))) { line, _ in
+          var copy: [UInt8] = []
+          line.append(0..<line.count, to: &copy)
+          found.insert(copy)
+        }
+      }
+      cuts.insert(scanner.cutLines)
+    }
+    #expect(found.count == 1)
+    #expect(cuts.count == 1)
+  }
 }
 
 @Suite struct `Needle filter` {
