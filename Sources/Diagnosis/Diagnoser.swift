@@ -37,7 +37,7 @@ package struct Diagnoser: Sendable {
     let failures = FunctionFailures(
       observations: observations, deployment: deployment, clients: clients
     ).judgements()
-    let judgements = (judge(observed) + failures).absorbed
+    let judgements = (judge(observed) + failures).absorbed.withoutNamedInitialisations
     let chain = CauseChain(deployment: deployment, mend: mend).causes(
       judgements: judgements, observed: observed + failures.map(\.observed) + unobserved(observed, clients))
     report.causes = chain.causes

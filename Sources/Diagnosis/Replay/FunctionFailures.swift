@@ -13,8 +13,7 @@ struct FunctionFailures {
   func judgements() -> [Judgement] { observations.calls.compactMap(judgement) }
 
   private func judgement(_ group: CallGroup) -> Judgement? {
-    guard let failure = group.key.failure, group.key.operation == nil, failure.operation == nil,
-      failure.family.gate != nil
+    guard let failure = group.key.failure, group.operation == nil, failure.family.gate != nil
     else { return nil }
     let call = ObservedCall(group: group, call: call(of: group))
     if failure.isTimeout { return timeout(call) }

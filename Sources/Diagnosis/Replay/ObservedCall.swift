@@ -21,7 +21,7 @@ struct CallBuilder {
 
   /// The replayable call of a group; nil where no operation is known, so that there is no call to replay.
   func observed(_ group: CallGroup) -> ObservedCall? {
-    guard let operation = group.key.operation ?? group.key.failure?.operation else { return nil }
+    guard let operation = group.operation else { return nil }
     let function = function(of: group)
     let sent =
       Self.named(group.key.table) ?? resourceTable(group.key.failure) ?? Self.named(group.key.failure?.table)
