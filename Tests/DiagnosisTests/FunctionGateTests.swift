@@ -95,4 +95,32 @@ import Testing
     let cause = try #require(found(failure, "MemorySize: 256"))
     #expect(cause.fix?.sam == "MemorySize: 512")
   }
+
+  private func causes(_ failures: [Classification]) -> [Cause] {
+    var observations = Observations()
+    observations.calls = failures.map {
+      CallGroup(key: CallKey(failure: $0), count: 3, inFailedInvocations: 3)
+    }
+    return Diagnoser(
+      observations: observations, deployment: Self.deployment(statement: Self.trusting),
+      mend: Mended.deployment
+    ).report().causes
+  }
+
+  private static let initialisation = Classification(
+    family: .function, code: "Runtime.ExitError", cause: .functionInitError)
+
+  @Test func `an initialisation that failed is told by what made it fail`() {
+    let memory = Classification(family: .function, cause: .functionOutOfMemory)
+    #expect(causes([Self.initialisation, memory]).map(\.id) == [.functionOutOfMemory])
+    #expect(causes([Self.initialisation]).map(\.id) == [.functionInitError])
+  }
+
+  @Test func `an operation of Lambda's own API is no call of the function`() {
+    let role = Classification(
+      family: .function, operation: "Invoke", isDynamoDB: true, cause: .functionRoleNotAssumable)
+    let causes = causes([role])
+    #expect(causes.map(\.id) == [.functionRoleNotAssumable])
+    #expect(causes.first?.operations == [])
+  }
 }
