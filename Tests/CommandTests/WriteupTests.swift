@@ -37,6 +37,10 @@ import Testing
       "| Called, not granted | `dynamodb:PutItem` and `dynamodb:Scan` | none |"
     ),
     ("5. Security and least privilege", "| Granted, not called | `dynamodb:GetItem` | none |"),
+    (
+      "4. Changes made, and why they resolve the causes",
+      "`Scan at inherited/lambda/user_processor.py:34` became"
+    ),
     ("6. Error handling", "| `inherited/lambda/user_processor.py:50` | none |"),
     ("7. Logs and traces that helped", "| sed -n '9p'"), ("8. How to deploy and test", "cdk deploy"),
     ("8. How to deploy and test", "python -m pytest"),

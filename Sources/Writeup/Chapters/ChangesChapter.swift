@@ -17,6 +17,7 @@ struct ChangesChapter: Chapter {
       from the evidence before to the evidence after: what is shown here is what was deployed.
       """)
     for number in subject.causes.indices { resolution(number + 1, &page) }
+    HandlerChanges(subject: subject).write(to: &page)
     CodeChanges(subject: subject).writeRest(to: &page)
     TemplateChanges(subject: subject).write(to: &page)
     CodeChanges(subject: subject).writeDiffs(to: &page)
