@@ -75,4 +75,29 @@ import Testing
       refusal, call: call(one), in: NetworkTestModel(template, region: "eu-west-1").deployment)
     #expect(plan?.edits.map(\.pointer) == ["/Resources/Role/Properties/Policies"])
   }
+
+  @Test func `a table that no template declares is granted by the name that the function holds`() throws {
+    let held = #"{"Ref":"TableName"}"#
+    let one = AuthorizationCase(
+      name: "elsewhere",
+      role: AuthorizationCase.inline(AuthorizationCase.allow(#""s3:GetObject""#, on: #""*""#)),
+      changes: [
+        .remove("Users"), .remove("Audit"), .set("Handler/Properties/Environment/Variables/TABLE_NAME", held),
+      ], cause: .iamNoGrant)
+    var template = try template(one)
+    let parameters = Node.Member(
+      key: "Parameters", value: ["TableName": ["Type": "String", "Default": "orders"]])
+    template = Node(.object([parameters] + (template.members ?? [])))
+    var call = call(one)
+    call.namedResource = "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"
+    guard case .refused(let refusal) = verdict(template, call) else {
+      Issue.record("\(verdict(template, call))")
+      return
+    }
+    #expect(refusal.cause == .iamNoGrant)
+    let plan = FixPlanner.plan(
+      refusal, call: call, in: NetworkTestModel(template, region: "eu-west-1").deployment)
+    #expect(plan?.edits.count == 1)
+    #expect(plan.map { JSONWriter.write($0.edits[0].node) }?.contains("TableName") == true)
+  }
 }

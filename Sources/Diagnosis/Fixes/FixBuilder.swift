@@ -15,7 +15,7 @@ struct FixBuilder {
     case .variable(let name):
       return ConfigurationFix(deployment: deployment).plan(refusal, missing: name, function: function)
     case .grant(let grant):
-      return GrantFix(deployment: deployment).plan(refusal, grant, function: function)
+      return GrantFix(deployment: deployment).plan(refusal, grant, call: call)
     case .network(let fault):
       return NetworkFix(deployment: deployment, function: function)?.plan(fault)
     case .key(let fault): return KeyFix(deployment: deployment).plan(fault, refusal, function: function)

@@ -6,15 +6,19 @@ internal import Model
 struct GrantFix {
   let deployment: Deployment
 
-  func plan(_ refusal: Refusal, _ grant: MissingGrant, function: ResourceID?) -> PlannedFix? {
+  func plan(_ refusal: Refusal, _ grant: MissingGrant, call: ReplayCall) -> PlannedFix? {
+    let function = call.function
     guard let role = deployment.roles.first(where: { $0.id == grant.role }),
       let stack = deployment.stacks.first(where: { $0.name == grant.role.stack })
     else { return nil }
     let table = deployment.table(refusal.table)
-    guard table != nil || grant.extent == .anything else { return nil }
+    let variable: String? = if case .variable(let name) = call.table { name } else { nil }
+    guard table != nil || variable != nil || grant.extent == .anything else { return nil }
     let grants = [grant] + grant.further
     let statements = grants.compactMap { missing in
-      resource(missing, table, stack.name, deployment.function(function)).map { statement(missing, $0) }
+      resource(missing, table, variable, stack.name, deployment.function(function)).map {
+        statement(missing, $0)
+      }
     }
     // A grant that lacks a part is no fix.
     let edits =
@@ -24,7 +28,7 @@ struct GrantFix {
     var fix = Fix(
       summary: summary(grants, role, table),
       why:
-        "a statement of its own names only the actions that are called and only what they reach; widening a statement that is there would also widen what its resource pattern covers. It costs nothing, and takes effect some seconds after the deployment.\(sharing(role, function))",
+        "a statement of its own names only the actions that are called and only what they reach; widening a statement that is there would also widen what its resource pattern covers. It costs nothing, and takes effect some seconds after the deployment.\(words: table == nil && grant.extent != .anything ? " No template given declares the table: make sure that it exists before it is granted." : "")\(sharing(role, function))",
       template: edits.isEmpty ? nil : stack.templatePath, operations: edits.map(\.node))
     GrantSnippets(deployment: deployment, table: table, function: function).describe(&fix, grants)
     return PlannedFix(fix: fix, edits: edits)
@@ -58,11 +62,11 @@ struct GrantFix {
   }
 
   private func resource(
-    _ grant: MissingGrant, _ table: Table?, _ stack: String, _ function: Function?
+    _ grant: MissingGrant, _ table: Table?, _ variable: String?, _ stack: String, _ function: Function?
   ) -> Node? {
     if grant.extent == .anything { return "*" }
-    guard let table else { return nil }
-    let names = TableResource(deployment: deployment, stack: stack, table: table, function: function)
+    let names = TableResource(
+      deployment: deployment, stack: stack, table: table, function: function, variable: variable)
     if grant.extent == .stream { return names.streamARN }
     return names.arn(grant.index.map { "/index/\($0)" } ?? "")
   }

@@ -19,8 +19,13 @@ struct GrantSnippets {
   private func python(_ grant: MissingGrant) -> String {
     let role = names.python(grantee)
     let quoted = grant.actions.map { "\"\($0)\"" }.joined(separator: ", ")
-    guard let table, grant.extent != .anything else {
-      return statement(python: role, quoted, resource: "\"*\"")
+    if grant.extent == .anything { return statement(python: role, quoted, resource: "\"*\"") }
+    guard let table else {
+      let suffix = grant.index.map { "/index/\($0)" } ?? ""
+      return statement(
+        python: role, quoted,
+        resource:
+          "f\"arn:{self.partition}:dynamodb:{self.region}:{self.account}:table/{table_name}\(suffix)\"")
     }
     let name = names.python(table.id)
     if grant.extent == .stream { return "\(name).grant_stream_read(\(role))" }
@@ -35,8 +40,13 @@ struct GrantSnippets {
   private func typeScript(_ grant: MissingGrant) -> String {
     let role = names.typeScript(grantee)
     let quoted = grant.actions.map { "\"\($0)\"" }.joined(separator: ", ")
-    guard let table, grant.extent != .anything else {
-      return statement(typeScript: role, quoted, resource: "\"*\"")
+    if grant.extent == .anything { return statement(typeScript: role, quoted, resource: "\"*\"") }
+    guard let table else {
+      let suffix = grant.index.map { "/index/\($0)" } ?? ""
+      return statement(
+        typeScript: role, quoted,
+        resource:
+          "`arn:${this.partition}:dynamodb:${this.region}:${this.account}:table/${tableName}\(suffix)`")
     }
     let name = names.typeScript(table.id)
     if grant.extent == .stream { return "\(name).grantStreamRead(\(role));" }
@@ -54,7 +64,12 @@ struct GrantSnippets {
   }
 
   private func samResource(_ grant: MissingGrant) -> String {
-    guard let table, grant.extent != .anything else { return "\"*\"" }
+    if grant.extent == .anything { return "\"*\"" }
+    guard let table else {
+      let suffix = grant.index.map { "/index/\($0)" } ?? ""
+      return
+        "!Sub \"arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${TableName}\(suffix)\""
+    }
     let id = table.id.logicalID
     if grant.extent == .stream { return "!GetAtt \(id).StreamArn" }
     return grant.index.map { "!Sub \"${\(id).Arn}/index/\($0)\"" } ?? "!GetAtt \(id).Arn"

@@ -57,8 +57,11 @@ struct OverGrant {
 
   private func needed(by function: ResourceID, table: ResourceID, index: String?) -> Set<String> {
     var actions: Set<String> = []
-    for call in known where call.function == function && before.index(of: call) == index {
-      guard before.table(of: call)?.id == table || after.table(of: call)?.id == table else { continue }
+    for call in known where call.function == function {
+      guard before.table(of: call)?.id == table || after.table(of: call)?.id == table,
+        // Who misnames an index asks for the one that is meant.
+        before.indexMeant(by: call, of: before.table(table)) == index
+      else { continue }
       actions.formUnion(DynamoDBActions.permissions(for: call.operation).map(\.action))
     }
     return actions

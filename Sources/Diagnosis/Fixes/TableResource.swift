@@ -7,13 +7,16 @@ struct TableResource {
   let deployment: Deployment
   /// The stack in whose template the name stands.
   let stack: String
-  let table: Table
+  /// nil where no template given declares the table.
+  let table: Table?
   /// The calling function: its environment may hold the name of a table that another stack declares.
   let function: Function?
+  /// The variable of the function from which the call has the name.
+  var variable: String?
 
   /// The ARN of the table, or of what a suffix names below it; nil where this template has no way to name it.
   func arn(_ suffix: String = "") -> Node? {
-    if table.id.stack == stack {
+    if let table, table.id.stack == stack {
       let arn: Node = ["Fn::GetAtt": [Node(.string(table.id.logicalID)), "Arn"]]
       return suffix.isEmpty ? arn : join([arn, Node(.string(suffix))])
     }
@@ -27,7 +30,7 @@ struct TableResource {
   }
 
   var streamARN: Node? {
-    guard table.id.stack == stack else { return arn("/stream/*") }
+    guard let table, table.id.stack == stack else { return arn("/stream/*") }
     return ["Fn::GetAtt": [Node(.string(table.id.logicalID)), "StreamArn"]]
   }
 
@@ -38,6 +41,12 @@ struct TableResource {
     guard let function, function.id.stack == stack,
       let source = deployment.stacks.first(where: { $0.name == stack })
     else { return nil }
+    guard let table else {
+      guard let held = variable.flatMap({ function.variable($0) }),
+        let node = JSONPointer(held.place.pointer).flatMap({ source.template.at($0) })
+      else { return nil }
+      return (node, held.value.description.hasPrefix("arn:"))
+    }
     let name = table.name.substituting(deployment.bindings)
     let arn = table.arn.substituting(deployment.bindings)
     for variable in function.environment {

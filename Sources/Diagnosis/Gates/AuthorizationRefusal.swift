@@ -17,10 +17,13 @@ struct AuthorizationRefusal {
     let place =
       fault?.place ?? decision.statements.lazy.compactMap(\.place).first ?? relevantPolicy?.place
       ?? role.resource.place
-    return Refusal(
+    var refusal = Refusal(
       cause, because: fault?.because ?? grant(actions).because(cause), resources: resources(decision),
       places: [place],
       table: question.target.table?.id, detail: detail(cause, actions, fault))
+    // Whether the name or the grant is the wrong one only the table's template would tell.
+    if cause == .iamResourceNotCovered, question.target.table == nil, target != .any { refusal.ceiling = 0.8 }
+    return refusal
   }
 
   private func detail(_ cause: CauseID, _ actions: [String], _ fault: PolicyFault?) -> Refusal.Detail {

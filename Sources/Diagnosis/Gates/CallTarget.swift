@@ -42,7 +42,7 @@ struct CallTarget {
       tableARN = text
       label = literal
     } else {
-      guard let base = Self.base(call, deployment) else { return nil }
+      guard let base = Self.base(call, text, deployment) else { return nil }
       tableARN = base + text
       label = text.description
     }
@@ -59,7 +59,14 @@ struct CallTarget {
   }
 
   /// Everything before a table's name, as the tables of the function's stack bear it.
-  private static func base(_ call: ReplayCall, _ deployment: Deployment) -> SymbolicText? {
+  ///
+  /// Where no template declares one, a denial of the call names the whole ARN.
+  private static func base(
+    _ call: ReplayCall, _ text: SymbolicText, _ deployment: Deployment
+  ) -> SymbolicText? {
+    if let denied = call.namedResource.flatMap({ ARN($0) }), denied.dynamoDBTable == text.literal {
+      return SymbolicText("arn:\(denied.partition):dynamodb:\(denied.region):\(denied.account):table/")
+    }
     let table = deployment.tables.first { $0.id.stack == call.function?.stack } ?? deployment.tables.first
     guard let table else { return nil }
     let arn = table.arn.substituting(deployment.bindings)

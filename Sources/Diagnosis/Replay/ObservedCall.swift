@@ -37,6 +37,7 @@ struct CallBuilder {
     call.deadHost = group.key.failure?.deadHost
     call.indexVariable = index.flatMap { holder(of: $0, in: function) }
     call.refused = group.key.failure.flatMap(refused)
+    call.namedResource = call.denial?.resource
     return ObservedCall(group: group, call: clients.completed(call))
   }
 

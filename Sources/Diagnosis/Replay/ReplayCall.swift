@@ -36,6 +36,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var action: String?
   /// How IAM refused the call, where the evidence tells it: what it leaves open in a template is then closed.
   package var denial: Denial?
+  /// The resource that a denial named, which tells where the table is that no template declares.
+  package var namedResource: String?
   /// How DynamoDB itself refused the call, where the evidence tells it.
   package var refused: ObservedRefusal?
 
