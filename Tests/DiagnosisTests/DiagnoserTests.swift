@@ -120,7 +120,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["dynamodb:GetItem", "dynamodb:PutItem"], 0),  // Everything but what was granted before and what is asked for.
+    (["dynamodb:GetItem", "dynamodb:PutItem"], 0),
+    // Everything but what was granted before and what is asked for.
     (["dynamodb:*"], DynamoDBActions.onTables.count - 2),
   ])
   func `what a grant admits beyond the calls is counted`(actions: [SymbolicText], count: Int) {
