@@ -61,7 +61,7 @@ manual:          ## renew the manual page from the program's help; read the diff
 	@python3 tools/manual .build/debug/culprit > docs/culprit.1
 	@git diff --stat -- docs/culprit.1
 
-bench:           ## speed as a ratio to zlib's inflate alone, and peak memory
+bench:           ## speed as a ratio to zlib's inflate alone, of each form of JSON, and peak memory
 	@tools/ensure swift zlib
 	@$(SWIFT_RELEASE) --product culprit
 	@$(SWIFT_RELEASE) --product bench
