@@ -66,9 +66,8 @@ let package = Package(
     .executableTarget(
       name: "culprit",
       dependencies: [
-        "Bytes", "Collection", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy", "Reports",
-        "Telemetry",
-        "Wording", "Writeup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Bytes", "Collection", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy",
+        "Reports", "Telemetry", "Wording", "Writeup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
