@@ -67,7 +67,8 @@ let package = Package(
       name: "culprit",
       dependencies: [
         "Bytes", "Collection", "Deployment", "Diagnosis", "Documents", "Handlers", "Model", "Policy",
-        "Reports", "Telemetry", "Wording", "Writeup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Reports", "Telemetry", "Wording", "Writeup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "bench", dependencies: ["Bytes", "CZlib", "Model", "Telemetry", "Wording"],
