@@ -22,46 +22,41 @@ struct SourceReader {
   func facts(of deployment: Deployment) -> [ResourceID: SourceFacts] {
     var result: [ResourceID: SourceFacts] = [:]
     for function in deployment.functions {
-      let sources = sources(of: function)
+      let (sources, isOwn) = sources(of: function, in: deployment)
       guard !sources.isEmpty else { continue }
-      result[function.id] = HandlerScanner().scan(
+      var facts = HandlerScanner().scan(
         files: sources, handler: function.handler, runtime: function.runtime)
+      if !isOwn, !Self.isDeployedAsWritten(function) { facts.entry = .unknown }
+      result[function.id] = facts
     }
     return result
   }
 
-  private func sources(of function: Function) -> [(path: String, bytes: [UInt8])] {
+  /// Whether a source is what is deployed: JavaScript and TypeScript are often built first, into files of other names.
+  private static func isDeployedAsWritten(_ function: Function) -> Bool {
+    function.runtime?.hasPrefix("python") == true
+  }
+
+  /// The function's files, and whether they are surely what is deployed.
+  private func sources(of function: Function, in deployment: Deployment) -> (files: [SourceFile], isOwn: Bool) {
     if let code = function.inlineCode {
       let name = function.runtime?.hasPrefix("node") == true ? "index.js" : "index.py"
-      return [(name, Array(code.utf8))]
+      return ([(name, Array(code.utf8))], true)
     }
     if let path = function.codePath {
       let found = read(path)
-      if !found.isEmpty { return found }
+      if !found.isEmpty { return (found, path.contains("/asset.") ) }
     }
-    for folder in folders {
-      if let root = root(of: function.handler, below: folder) { return read(root) }
+    if let found = SourceFolders(folders).folder(of: function) {
+      return (read(found.folder).map { (found.prefix + $0.path, $0.bytes) }, false)
     }
-    for folder in folders {
-      let found = deeper(folder, function.handler)
-      if !found.isEmpty { return found }
-    }
-    return []
+    // The only function that the source can be of, and its module is not there.
+    let others = deployment.functions.filter { $0.inlineCode == nil && $0.handler != nil }
+    guard others.count == 1, others[0].id == function.id, folders.count == 1 else { return ([], false) }
+    return (read(folders[0]), false)
   }
 
-  /// Files where the handler's module is not where its path says, but its file's name is.
-  ///
-  /// A folder below the asset's root may have been given (`--source src` for `src/app.handler`): then its files get
-  /// back the path that leads to it. Otherwise they stay as they are, and the module is missing.
-  private func deeper(_ folder: String, _ handler: String?) -> [(path: String, bytes: [UInt8])] {
-    guard let handler, let slash = handler.lastIndex(of: "/") else { return [] }
-    guard let root = root(of: String(handler[handler.index(after: slash)...]), below: folder) else {
-      return []
-    }
-    let above = String(handler[..<slash])
-    let isBelow = root == above || root.hasSuffix("/" + above)
-    return read(root).map { (path: isBelow ? above + "/" + $0.path : $0.path, bytes: $0.bytes) }
-  }
+  private typealias SourceFile = (path: String, bytes: [UInt8])
 
   /// Files of a folder, or one file, with paths relative to the folder.
   private func read(_ root: String) -> [(path: String, bytes: [UInt8])] {
@@ -92,19 +87,7 @@ struct SourceReader {
     }
   }
 
-  /// The folder below `folder` in which the handler's module stands.
-  private func root(of handler: String?, below folder: String, depth: Int = 0) -> String? {
-    guard depth < 6, let handler, let names = files.list(folder) else { return nil }
-    let module = handler.split(separator: ".").first.map(String.init) ?? handler
-    let endings = [".py", ".js", ".mjs", ".cjs", ".ts"]
-    if endings.contains(where: { files.size(folder + "/" + module + $0) != nil }) { return folder }
-    for name in names where !name.hasPrefix(".") && !Self.isVendored(name) {
-      if let found = root(of: handler, below: folder + "/" + name, depth: depth + 1) { return found }
-    }
-    return nil
-  }
-
-  private static func isVendored(_ name: String) -> Bool {
+  static func isVendored(_ name: String) -> Bool {
     ["node_modules", "site-packages", "__pycache__", "cdk.out", "venv", "tests", "test"].contains(name)
   }
 

@@ -4,8 +4,8 @@ internal import Model
 ///
 /// Words that say what a thing is (`table`, `function`), where it runs (`dev`, `prod`) or which stack it belongs to say
 /// nothing about which one it is, and are left out. A plural is the word.
-struct NameWords: Hashable {
-  let words: Set<String>
+package struct NameWords: Sendable, Hashable {
+  package let words: Set<String>
 
   private static let general: Set<String> = [
     "table", "tbl", "tab", "dynamodb", "dynamo", "ddb", "db", "database", "name", "arn", "resource",
@@ -20,7 +20,8 @@ struct NameWords: Hashable {
     "preprod", "sandbox", "local", "beta", "alpha", "live", "int", "acc",
   ]
 
-  init(_ text: String, without ignored: Set<String> = []) {
+  /// The words of a name but for general ones and those of `ignored`.
+  package init(_ text: String, without ignored: Set<String> = []) {
     words = Set(
       Self.split(Self.withoutHash(text)).filter { $0.utf8.count > 1 && !$0.allSatisfy(\.isNumber) }
         .map(Self.singular)
