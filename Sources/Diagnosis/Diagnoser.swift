@@ -33,7 +33,8 @@ package struct Diagnoser: Sendable {
 
     let clients = ClientFacts(observations: observations, planned: planned, deployment: deployment)
     let builder = CallBuilder(deployment: deployment, clients: clients)
-    let observed = observations.calls.compactMap(builder.observed)
+    let attribution = Attribution(deployment: deployment)
+    let observed = observations.calls.compactMap(builder.observed).map(attribution.completed)
     let failures = FunctionFailures(
       observations: observations, deployment: deployment, clients: clients
     ).judgements()

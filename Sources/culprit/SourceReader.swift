@@ -38,14 +38,15 @@ struct SourceReader {
   }
 
   /// The function's files, and whether they are surely what is deployed.
-  private func sources(of function: Function, in deployment: Deployment) -> (files: [SourceFile], isOwn: Bool) {
+  private func sources(of function: Function, in deployment: Deployment) -> (files: [SourceFile], isOwn: Bool)
+  {
     if let code = function.inlineCode {
       let name = function.runtime?.hasPrefix("node") == true ? "index.js" : "index.py"
       return ([(name, Array(code.utf8))], true)
     }
     if let path = function.codePath {
       let found = read(path)
-      if !found.isEmpty { return (found, path.contains("/asset.") ) }
+      if !found.isEmpty { return (found, path.contains("/asset.")) }
     }
     if let found = SourceFolders(folders).folder(of: function) {
       return (read(found.folder).map { (found.prefix + $0.path, $0.bytes) }, false)

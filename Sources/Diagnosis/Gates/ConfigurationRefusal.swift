@@ -69,6 +69,9 @@ struct ConfigurationRefusal {
   /// Whether the name is surely that of no table here: what is not known yet could make it one.
   private func isNobodys(_ used: SymbolicText) -> Bool {
     let text = used.literal.flatMap { ARN($0)?.dynamoDBTable }.map { SymbolicText($0) } ?? used
+    // A name made of a table's own, with anything around it, is no other's either.
+    let symbols = Set(used.symbols.filter { $0.kind == .physicalID })
+    if deployment.tables.contains(where: { !symbols.isDisjoint(with: $0.name.symbols) }) { return true }
     return deployment.tables.allSatisfy {
       deployment.match($0.name, text) == .different || isAround($0, used)
     }

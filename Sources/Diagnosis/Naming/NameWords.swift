@@ -36,6 +36,13 @@ package struct NameWords: Sendable, Hashable {
 
   func isDisjoint(with other: NameWords) -> Bool { words.isDisjoint(with: other.words) }
 
+  /// Whether a variable's name says that it holds a table's name or ARN: `ORDERS_TABLE`, `tableName`.
+  static func namesTable(_ name: String) -> Bool {
+    var words = split(name)
+    if let last = words.last, ["name", "arn", "names"].contains(last) { words.removeLast() }
+    return words.last.map { ["table", "tablename", "tablearn"].contains($0) } ?? false
+  }
+
   static func isStage(_ word: String) -> Bool { stages.contains(word.lowercased()) }
 
   /// A logical id without the eight hexadecimal digits that CDK adds.

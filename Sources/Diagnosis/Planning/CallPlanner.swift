@@ -142,9 +142,16 @@ package struct CallPlanner {
     }
   }
 
+  /// An empty text often means that there is no such table; where the role is granted one that nothing names, it does not.
+  private func isBlank(_ variable: Function.Variable, _ function: Function) -> Bool {
+    variable.value.parts.isEmpty
+      && IntendedTable(function, variable: variable.name, in: deployment).forNameWithoutTable()?.isFree
+        != true
+  }
+
   /// A function whose environment refers to a table means to use it; with which operations the wiring does not tell.
   private func wiring(of function: Function) -> [ReplayCall] {
-    CallBuilder(deployment: deployment).wiredVariables(of: function).map {
+    CallBuilder(deployment: deployment).tableVariables(of: function).filter { !isBlank($0, function) }.map {
       ReplayCall(
         function: function.id, operation: "", table: .variable($0.name), clientRegion: region(of: function),
         clientEndpoint: endpoint(of: function))

@@ -1,5 +1,6 @@
 internal import Deployment
 internal import Model
+internal import Policy
 
 /// Follows the chain of causes: mends what refuses, replays, and lists what refuses next until the calls pass.
 struct CauseChain {
@@ -23,7 +24,7 @@ struct CauseChain {
       var fresh: [TemplateEdit] = []
       for index in pending {
         guard
-          let refusal = refusal(of: causes[index], model: model, observed: calls)
+          let refusal = refusal(of: causes[index], judgements, model: model, observed: calls)
         else {
           causes[index].fix = BudgetFix(deployment: model).plan(causes[index])?.fix
           byHand.insert(HandMended(causes[index]))
@@ -57,7 +58,7 @@ struct CauseChain {
   }
 
   private func refusal(
-    of cause: Cause, model: Deployment, observed: [ObservedCall]
+    of cause: Cause, _ judgements: [Judgement], model: Deployment, observed: [ObservedCall]
   ) -> (refusal: Refusal, call: ReplayCall)? {
     let refusals = observed.compactMap { call -> (Refusal, ReplayCall)? in
       guard case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
@@ -65,8 +66,14 @@ struct CauseChain {
       else { return nil }
       return (refusal, call.call)
     }
-    guard let first = refusals.first, let merged = Refusal.merged(refusals.map(\.0)) else { return nil }
-    return (merged, first.1)
+    if let first = refusals.first, let merged = Refusal.merged(refusals.map(\.0)) { return (merged, first.1) }
+    // What only the evidence together with the model shows, the model alone does not refuse.
+    return judgements.lazy.compactMap { judgement -> (Refusal, ReplayCall)? in
+      guard let refusal = judgement.refusal, refusal.cause == cause.id,
+        self.matches(cause, judgement.observed.call, refusal)
+      else { return nil }
+      return (refusal, judgement.observed.call)
+    }.first
   }
 
   /// A wrong name that no edit of the template mends: somebody puts the right one into the code, or passes it on.
@@ -118,7 +125,7 @@ struct CauseChain {
   ) -> [Cause] {
     var judgements: [Judgement] = []
     let arrived = Set(observed.filter(\.hasArrived).compactMap(\.call.function))
-    for call in observed where !call.wasAnswered {
+    for call in observed where !call.wasAnswered && call.isOfDynamoDB {
       let hasArrived = call.call.function.map(arrived.contains) ?? false
       for gate in GateID.allCases where !(hasArrived && (gate == .function || gate == .network)) {
         guard case .refused(let refusal) = GateRow.gate(gate).replay(call.call, in: model),
@@ -201,6 +208,12 @@ extension ObservedCall {
 
   /// Whether DynamoDB answered with a result: whatever the model says, no gate stopped it.
   fileprivate var wasAnswered: Bool { failure == nil && group.count > 0 }
+
+  /// Whether the call is one of DynamoDB's operations, or one that is not known.
+  fileprivate var isOfDynamoDB: Bool {
+    call.operation.isEmpty || DynamoDBActions.isOperation(call.operation)
+      || !DynamoDBActions.permissions(for: call.operation).isEmpty
+  }
 
   /// Whether the call's outcome shows that it came as far as DynamoDB: with a result, or with a refusal of its own.
   ///

@@ -15,7 +15,8 @@ struct FunctionFailures {
   private func judgement(_ group: CallGroup) -> Judgement? {
     guard let failure = group.key.failure, group.operation == nil, failure.family.gate != nil
     else { return nil }
-    let call = ObservedCall(group: group, call: call(of: group))
+    let call = Attribution(deployment: deployment).completed(
+      ObservedCall(group: group, call: call(of: group)))
     if failure.isTimeout { return timeout(call) }
     return Judge(deployment: deployment).judge(call, failure: failure)
   }

@@ -28,19 +28,86 @@ struct Judge {
   let deployment: Deployment
 
   func judge(_ observed: ObservedCall, failure: Classification) -> Judgement? {
-    var verdicts = GateRow.replay(observed.call, in: deployment)
-    if failure.family == .existence {
-      verdicts[.configuration] = ConfigurationGate().replay(observed.call, in: deployment, isMissing: true)
+    let verdicts = verdicts(of: observed.call, failure)
+    if let refusal = foreseen(verdicts, failure) ?? staleName(observed.call, failure, verdicts) {
+      let ceiling = observed.isAttributed ? min(refusal.ceiling, Attribution.ceiling) : refusal.ceiling
+      let doubt = isOneOfTwoFaults(refusal, observed.call) ? Self.twoFaults : ceiling
+      let limit = min(ceiling, doubt)
+      return Judgement(
+        observed: observed, cause: refusal.cause, status: limit < 0.9 ? .likely : .confirmed,
+        confidence: min(confidence(of: refusal, failure), limit), refusal: refusal)
     }
+    return byEvidence(observed, failure, verdicts)
+  }
+
+  /// Whether the model refuses a call in the way in which one was refused.
+  func foresees(_ call: ReplayCall, _ failure: Classification) -> Bool {
+    foreseen(verdicts(of: call, failure), failure) != nil
+  }
+
+  private func verdicts(of call: ReplayCall, _ failure: Classification) -> [GateID: Verdict] {
+    var verdicts = GateRow.replay(call, in: deployment)
+    if failure.family == .existence {
+      verdicts[.configuration] = ConfigurationGate().replay(call, in: deployment, isMissing: true)
+    }
+    return verdicts
+  }
+
+  private func foreseen(_ verdicts: [GateID: Verdict], _ failure: Classification) -> Refusal? {
     for gate in GateID.allCases {
       guard case .refused(let refusal)? = verdicts[gate], explains(refusal, failure, verdicts) else {
         continue
       }
-      return Judgement(
-        observed: observed, cause: refusal.cause, status: refusal.status,
-        confidence: min(confidence(of: refusal, failure), refusal.ceiling), refusal: refusal)
+      return refusal
     }
-    return byEvidence(observed, failure, verdicts)
+    return nil
+  }
+
+  /// How sure a grant on another table can be as the cause where the name may be the wrong one just as well.
+  private static let twoFaults = 0.85
+
+  /// Whether the role is granted a table that the function does not name, while it names one that is not granted: the grant
+  /// is wrong, or the name is.
+  private func isOneOfTwoFaults(_ refusal: Refusal, _ call: ReplayCall) -> Bool {
+    guard refusal.cause == .iamResourceNotCovered, case .variable(let name) = call.table,
+      let function = deployment.function(call.function), let table = deployment.table(of: call)
+    else { return false }
+    let candidates = IntendedTable(function, variable: name, in: deployment).candidates()
+    guard let own = candidates.first(where: { $0.table.id == table.id }),
+      let other = candidates.first(where: { $0.isFree && $0.table.id != table.id })
+    else { return false }
+    return other.weight >= own.weight
+  }
+
+  /// A name that was written down when the table bore it: CloudFormation makes another one for every new table.
+  ///
+  /// The name has the form of the table's, so that evidence was taken to tell what the table is called. Where the policies
+  /// would then admit what was denied, or DynamoDB does not find it, the table is called otherwise.
+  private func staleName(
+    _ call: ReplayCall, _ failure: Classification, _ verdicts: [GateID: Verdict]
+  ) -> Refusal? {
+    guard case .variable(let name) = call.table, let function = deployment.function(call.function),
+      let variable = function.variable(name), let used = variable.value.literal,
+      let table = deployment.table(of: call), table.name.literal == nil, ARN(used) == nil
+    else { return nil }
+    switch (failure.family, verdicts[.authorization]) {
+    case (.existence, _): break
+    case (.authorization, .admitted?):
+      guard failure.deniedBy == nil || failure.deniedBy == .identityImplicit else { return nil }
+    default: return nil
+    }
+    let isListed = deployment.stacks.contains { $0.physicalIDs[table.id.logicalID] == used }
+    guard !isListed else { return nil }
+    var refusal = Refusal(
+      .configTableNameMismatch,
+      because:
+        "\(name) of \(deployment.label(function.id)) holds a name written down, which CloudFormation gave an earlier \(deployment.label(table.id))",
+      resources: [function.id], places: [variable.place], table: table.id,
+      detail: .name(
+        NameDifference(kind: .otherGeneration(stack: false), used: variable.value, wanted: table.name),
+        variable: name))
+    refusal.ceiling = 0.85
+    return refusal
   }
 
   /// Whether a predicted refusal leads to the outcome that was observed.

@@ -5,6 +5,8 @@ internal import Model
 struct ObservedCall {
   var group: CallGroup
   var call: ReplayCall
+  /// Whether the function is told by the template's foresight, and not by the evidence.
+  var isAttributed = false
 
   var failure: Classification? { group.key.failure }
 }
@@ -129,10 +131,15 @@ struct CallBuilder {
     }
   }
 
-  /// Variables whose value is made of a table's name or ARN, or whose own name says that they hold a table's name.
+  /// Variables whose value is made of a table's name or ARN, or whose own name says that they hold one.
   func tableVariables(of function: Function) -> [Function.Variable] {
     let wired = Set(wiredVariables(of: function).map(\.name))
-    return function.environment.filter { wired.contains($0.name) || $0.name.uppercased().contains("TABLE") }
+    let tables = Set(
+      deployment.tables.map { NameWords(deployment.label($0.id)) }.filter { !$0.words.isEmpty })
+    return function.environment.filter { variable in
+      wired.contains(variable.name) || NameWords.namesTable(variable.name)
+        || tables.contains(NameWords(variable.name))
+    }
   }
 }
 
