@@ -26,15 +26,20 @@ struct SourceReader {
       guard !sources.isEmpty else { continue }
       var facts = HandlerScanner().scan(
         files: sources, handler: function.handler, runtime: function.runtime)
-      if !isOwn, !Self.isDeployedAsWritten(function) { facts.entry = .unknown }
+      if !isOwn, !Self.isDeployedAsWritten(function, sources) { facts.entry = .unknown }
       result[function.id] = facts
     }
     return result
   }
 
-  /// Whether a source is what is deployed: JavaScript and TypeScript are often built first, into files of other names.
-  private static func isDeployedAsWritten(_ function: Function) -> Bool {
-    function.runtime?.hasPrefix("python") == true
+  /// Whether a source is what is deployed: TypeScript is built first, and so is JavaScript into folders of these names.
+  private static func isDeployedAsWritten(_ function: Function, _ files: [SourceFile]) -> Bool {
+    guard function.runtime?.hasPrefix("node") == true else {
+      return function.runtime?.hasPrefix("python") == true
+    }
+    let folder = function.handler?.split(separator: "/").first.map(String.init) ?? ""
+    return !["dist", "build", "out", "lib", "bundle", "output", "."].contains(folder)
+      && files.allSatisfy { $0.path.hasSuffix("js") }
   }
 
   /// The function's files, and whether they are surely what is deployed.

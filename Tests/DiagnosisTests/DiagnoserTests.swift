@@ -62,8 +62,17 @@ import Testing
     #expect(report.causes[0].status == .confirmed)
   }
 
-  @Test func `a denial that the template would allow is drift, not an accusation of the template`() {
+  @Test func `a name written down that the policies would admit is an earlier table's, without certainty`() {
     let deployment = Deployment.challenge(variable: "App-Users-1ABCDEFGHIJKL", actions: ["dynamodb:*"])
+    let report = report([denial("PutItem", table: "App-Users-1ABCDEFGHIJKL")], deployment)
+    #expect(report.causes.map(\.id) == [.configTableNameMismatch])
+    #expect(report.causes[0].status == .likely)
+    #expect(report.causes[0].confidence < 0.9)
+  }
+
+  @Test func `a denial that the template would allow is drift, not an accusation of the template`() {
+    var deployment = Deployment.challenge(variable: "App-Users-1ABCDEFGHIJKL", actions: ["dynamodb:*"])
+    deployment.stacks[0].physicalIDs["Users"] = "App-Users-1ABCDEFGHIJKL"
     let report = report([denial("PutItem", table: "App-Users-1ABCDEFGHIJKL")], deployment)
     #expect(report.causes.map(\.id) == [.iamDenied])
     #expect(report.causes[0].status == .likely)

@@ -212,7 +212,7 @@ extension ObservedCall {
   /// Whether the call is one of DynamoDB's operations, or one that is not known.
   fileprivate var isOfDynamoDB: Bool {
     call.operation.isEmpty || DynamoDBActions.isOperation(call.operation)
-      || !DynamoDBActions.permissions(for: call.operation).isEmpty
+      || call.operation.hasPrefix("PartiQL") || call.operation == "ConditionCheckItem"
   }
 
   /// Whether the call's outcome shows that it came as far as DynamoDB: with a result, or with a refusal of its own.
