@@ -21,13 +21,19 @@ struct ReportDetails {
     return report
   }
 
-  /// Every input is read once more, several at a time; what is no file has no checksum.
+  /// Inputs are read once more for their checksum up to this size, in stored bytes: of an archive that would cost as much
+  /// as a third of the whole run.
+  private static let largestHashed = 8 << 20
+
+  /// Inputs are read once more, several at a time; what is no file, or a large one, has no checksum.
   private func addChecksums(to report: inout Report) {
     let paths = report.inputs.map(\.path)
+    let sizes = report.inputs.map(\.bytes)
     let found = Mutex([String?](repeating: nil, count: paths.count))
     let workers = min(availableCores(), paths.count)
     concurrently(workers: workers) { worker in
-      for index in stride(from: worker, to: paths.count, by: workers) where paths[index] != "-" {
+      for index in stride(from: worker, to: paths.count, by: workers)
+      where paths[index] != "-" && sizes[index] <= Self.largestHashed {
         let checksum = try? SHA256.hexadecimal(ofFile: paths[index])
         found.withLock { $0[index] = checksum }
       }
@@ -37,11 +43,12 @@ struct ReportDetails {
 
   /// Of the first cause whose evidence names an invocation: one that the traces tell of too, else the first.
   private func story(_ report: Report) -> Story? {
+    let isTraced = report.inputs.contains { $0.kind.hasPrefix("xray-") }
     for cause in report.causes {
       var first: Story?
       for failure in cause.evidence.prefix(5) {
         guard var reader = StoryReader(of: failure), let story = reader.read(report.inputs) else { continue }
-        if story.entries.contains(where: { $0.kind == .trace }) { return story }
+        if !isTraced || story.entries.contains(where: { $0.kind == .trace }) { return story }
         first = first ?? story
       }
       if let first { return first }

@@ -69,6 +69,9 @@ struct ClosingSections: Section {
           shown.prefix(Self.inputLimit).map {
             ["\($0.path)", "\($0.kind)", "\($0.bytes)", "\($0.events)", optional($0.sha256)]
           })
+        if shown.contains(where: { $0.sha256 == nil && $0.bytes > 0 && $0.path != "-" }) {
+          page.paragraph("Inputs above 8 MiB are not hashed: sha256sum does it.")
+        }
       }
     }
     let problems = report.inputs.flatMap { input in input.problems.map { (input.path, $0) } }

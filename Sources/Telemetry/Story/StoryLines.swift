@@ -23,6 +23,9 @@ struct StoryLines {
   /// Whether the last event was the invocation's: lines without a time of their own go with it.
   private var follows = false
 
+  /// Whether the next line may be the invocation's although it does not bear its id.
+  var isInside: Bool { isOpen || follows || isReported }
+
   init(request: String, path: String) {
     self.request = request
     self.path = path

@@ -64,8 +64,12 @@ package struct StoryReader {
     switch kind {
     case .s3Export, .lambdaLog, .logsTail:
       let last = input.path == failure.source ? (failure.line ?? 0) + Self.farthest : .max
+      // Nearly every line is of other invocations, and is passed over as bytes.
+      let marks = NeedleFilter([request, "INIT_START ", "platform.initStart"], rareIn: "")
       scan(input.path) { text, number in
-        lines.line(text, number: number, kind: kind)
+        if lines.isInside || request.utf8.count < 5 || marks.matches(text) {
+          lines.line(text, number: number, kind: kind)
+        }
         return !lines.isWhole && number < last
       }
     default:
