@@ -33,11 +33,14 @@ package struct JSONRenderer: Renderer {
   }
 
   private func input(_ input: InputRecord) -> Node {
-    [
-      "path": text(input.path), "kind": text(input.kind), "bytes": number(input.bytes),
-      "events": number(input.events),
-      "problems": list(input.problems, text), "sha256": optional(input.sha256),
+    var members: [Node.Member] = [
+      .init(key: "path", value: text(input.path)), .init(key: "kind", value: text(input.kind)),
+      .init(key: "bytes", value: number(input.bytes)), .init(key: "events", value: number(input.events)),
+      .init(key: "problems", value: list(input.problems, text)),
+      .init(key: "sha256", value: optional(input.sha256)),
     ]
+    if let checksum = input.crc32 { members.append(.init(key: "crc32", value: text(checksum))) }
+    return Node(.object(members))
   }
 
   private func totals(_ totals: Observations.Totals) -> Node {

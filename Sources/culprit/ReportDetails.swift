@@ -21,24 +21,29 @@ struct ReportDetails {
     return report
   }
 
-  /// Inputs are read once more for their checksum up to this size, in stored bytes: of an archive that would cost as much
-  /// as a third of the whole run.
+  /// Inputs have a checksum by SHA-256 up to this size, in stored bytes; larger ones have one by CRC-32.
+  ///
+  /// By SHA-256 an archive's would cost a third of the whole run.
   private static let largestHashed = 8 << 20
 
-  /// Inputs are read once more, several at a time; what is no file, or a large one, has no checksum.
+  /// Inputs are read once more, several at a time; what is no file has no checksum.
   private func addChecksums(to report: inout Report) {
-    let paths = report.inputs.map(\.path)
-    let sizes = report.inputs.map(\.bytes)
-    let found = Mutex([String?](repeating: nil, count: paths.count))
-    let workers = min(availableCores(), paths.count)
+    let inputs = report.inputs
+    let found = Mutex(inputs)
+    let workers = min(availableCores(), inputs.count)
     concurrently(workers: workers) { worker in
-      for index in stride(from: worker, to: paths.count, by: workers)
-      where paths[index] != "-" && sizes[index] <= Self.largestHashed {
-        let checksum = try? SHA256.hexadecimal(ofFile: paths[index])
-        found.withLock { $0[index] = checksum }
+      for index in stride(from: worker, to: inputs.count, by: workers) where inputs[index].path != "-" {
+        let input = inputs[index]
+        if input.bytes <= Self.largestHashed {
+          let checksum = try? SHA256.hexadecimal(ofFile: input.path)
+          found.withLock { $0[index].sha256 = checksum }
+        } else {
+          let checksum = try? CRC32.hexadecimal(ofFile: input.path)
+          found.withLock { $0[index].crc32 = checksum }
+        }
       }
     }
-    for (index, checksum) in found.withLock({ $0 }).enumerated() { report.inputs[index].sha256 = checksum }
+    report.inputs = found.withLock(\.self)
   }
 
   /// Of the first cause whose evidence names an invocation: one that the traces tell of too, else the first.

@@ -67,11 +67,11 @@ struct ClosingSections: Section {
         page.table(
           ["Input", "Recognised as", "Bytes", "Events", "SHA-256"],
           shown.prefix(Self.inputLimit).map {
-            ["\($0.path)", "\($0.kind)", "\($0.bytes)", "\($0.events)", optional($0.sha256)]
+            [
+              "\($0.path)", "\($0.kind)", "\($0.bytes)", "\($0.events)",
+              optional($0.sha256 ?? $0.crc32.map { "CRC-32 \($0)" }),
+            ]
           })
-        if shown.contains(where: { $0.sha256 == nil && $0.bytes > 0 && $0.path != "-" }) {
-          page.paragraph("Inputs above 8 MiB are not hashed: sha256sum does it.")
-        }
       }
     }
     let problems = report.inputs.flatMap { input in input.problems.map { (input.path, $0) } }
