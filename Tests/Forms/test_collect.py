@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ def account() -> Iterator[Account]:
     server.start()
     host, port = server.get_host_and_port()
     url = f"http://{host}:{port}"
+    # What other tests have put into moto, in the same process, is gone from this account.
+    urllib.request.urlopen(urllib.request.Request(f"{url}/moto-api/reset", method="POST"), timeout=30).close()
     keys = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 
     def client(service: str):
