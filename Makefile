@@ -34,7 +34,7 @@ test-swift:
 	CULPRIT_STRICT=1 swift test --skip-build --disable-xctest
 
 test-python: test-swift
-	@tools/ensure python node awscli chromium mermaid
+	@tools/ensure python node awscli chromium mermaid groff
 	CULPRIT_BIN=$(CURDIR)/.build/debug/culprit CULPRIT_AWS_CLI=$(CURDIR)/.venv-cli/bin/aws tools/test-python
 
 format:          ## format the Swift sources in place

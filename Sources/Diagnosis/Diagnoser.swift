@@ -36,7 +36,7 @@ package struct Diagnoser: Sendable {
     let attribution = Attribution(deployment: deployment)
     let observed = observations.calls.compactMap(builder.observed).map(attribution.completed)
     let failures = FunctionFailures(
-      observations: observations, deployment: deployment, clients: clients
+      observations: observations, deployment: deployment, builder: builder
     ).judgements()
     let judgements = (judge(observed) + failures).absorbed.withoutNamedInitialisations
     let chain = CauseChain(deployment: deployment, mend: mend).causes(

@@ -14,6 +14,9 @@ package struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { tokens.map { "/" + escape($0) }.joined() }
 
+  /// The pointer to what encloses the place; that of the document is its own.
+  var parent: JSONPointer { JSONPointer(Array(tokens.dropLast())) }
+
   package func appending(_ token: String) -> JSONPointer { JSONPointer(tokens + [token]) }
   package func appending(_ index: Int) -> JSONPointer { JSONPointer(tokens + [String(index)]) }
 

@@ -128,8 +128,3 @@ struct JSONTextEditor {
     return depth == 0 ? start..<bytes.count : nil
   }
 }
-
-extension JSONPointer {
-  /// The pointer to what encloses the place.
-  var parent: JSONPointer { JSONPointer(Array(tokens.dropLast())) }
-}

@@ -74,16 +74,4 @@ enum CloudTrailChange {
     "cloudformation": ["CreateStack", "UpdateStack", "DeleteStack", "ExecuteChangeSet"],
     "organizations": ["AttachPolicy", "DetachPolicy", "UpdatePolicy", "DeletePolicy"],
   ]
-
-  /// Members of `requestParameters` that name what is changed, the most telling first.
-  static let targets: [String] = [
-    "roleName", "userName", "functionName", "tableName", "targetTableName", "globalTableName", "resourceArn",
-    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId", "stackName", "routeTableId",
-    "associationId", "groupId", "networkAclId", "natGatewayId", "vpcId",
-  ]
-  /// Members that tell more of it.
-  static let details = [
-    "policyArn", "policyName", "permissionsBoundary", "policyId", "serviceName", "destinationCidrBlock",
-    "destinationPrefixListId", "changeSetName",
-  ]
 }

@@ -9,6 +9,18 @@ struct CloudTrailParameters {
   private var targetRank = Int.max
   private var detailRank = Int.max
 
+  /// Members of `requestParameters` that name what is changed, the most telling first.
+  private static let targets: [String] = [
+    "roleName", "userName", "functionName", "tableName", "targetTableName", "globalTableName", "resourceArn",
+    "keyId", "vpcEndpointId", "policyArn", "targetId", "policyId", "stackName", "routeTableId",
+    "associationId", "groupId", "networkAclId", "natGatewayId", "vpcId",
+  ]
+  /// Members that tell more of it.
+  private static let details = [
+    "policyArn", "policyName", "permissionsBoundary", "policyId", "serviceName", "destinationCidrBlock",
+    "destinationPrefixListId", "changeSetName",
+  ]
+
   private static let limit = 16
   private static let longest = 300
 
@@ -33,8 +45,8 @@ struct CloudTrailParameters {
     }
     guard let value = Self.value(json, &cursor), !value.isEmpty else { return }
     let spelled = name.prefix(1).lowercased() + name.dropFirst()
-    let rank = CloudTrailChange.targets.firstIndex(of: spelled)
-    let more = CloudTrailChange.details.firstIndex(of: spelled)
+    let rank = Self.targets.firstIndex(of: spelled)
+    let more = Self.details.firstIndex(of: spelled)
     if let rank, rank < targetRank { (target, targetRank) = (value, rank) }
     if let more, more < detailRank { (detail, detailRank) = (value, more) }
     if others.count < Self.limit { others[spelled] = value }

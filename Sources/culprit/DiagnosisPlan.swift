@@ -55,14 +55,20 @@ struct DiagnosisPlan {
 
   private func requireSomething(_ observations: Observations, _ deployment: Deployment) throws(Failure) {
     guard !observations.showSomething, deployment.stacks.isEmpty else { return }
-    let problems =
-      observations.inputs.flatMap { input in input.problems.map { "\(input.path): \($0)" } }
-      + deployment.problems
+    let problems = observations.inputs.flatMap(Self.reasons) + deployment.problems
     let detail = problems.prefix(3).joined(separator: "; ")
     throw Failure(
       status: ExitStatus.nothingReadable,
       message:
         "nothing readable in the input; expected are CloudWatch logs (an S3 export or pasted lines, gzip or plain), X-Ray traces or a template"
         + (detail.isEmpty ? "" : " (\(detail))"))
+  }
+
+  /// Why an input gives nothing.
+  private static func reasons(_ input: InputRecord) -> [String] {
+    if !input.problems.isEmpty { return input.problems.map { "\(input.path): \($0)" } }
+    if input.kind == InputKind.empty.rawValue { return ["\(input.path): it is empty"] }
+    guard input.events > 0 else { return [] }
+    return ["\(input.path): of its \(input.events) lines or events none tells of an invocation or a call"]
   }
 }

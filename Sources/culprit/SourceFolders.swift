@@ -56,7 +56,7 @@ struct SourceFolders {
       found.append(folder)
       return
     }
-    for name in names.sorted() where !name.hasPrefix(".") && !SourceReader.isVendored(name) {
+    for name in names.sorted() where !name.hasPrefix(".") && !SourceNames.isVendored(name) {
       collect(folder + "/" + name, module, depth: depth + 1, &budget, into: &found)
     }
   }

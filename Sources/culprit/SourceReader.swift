@@ -81,23 +81,15 @@ struct SourceReader {
     _ folder: String, _ prefix: String, depth: Int, into result: inout [(path: String, bytes: [UInt8])]
   ) {
     guard depth < 16, let names = files.list(folder) else { return }
-    for name in names where !name.hasPrefix(".") && !Self.isVendored(name) {
+    for name in names where !name.hasPrefix(".") && !SourceNames.isVendored(name) {
       let path = folder + "/" + name
       if files.list(path) != nil {
         collect(path, prefix + name + "/", depth: depth + 1, into: &result)
-      } else if Self.isSource(name), result.count < Self.maximumFiles, let size = files.size(path),
+      } else if SourceNames.isSource(name), result.count < Self.maximumFiles, let size = files.size(path),
         size <= Self.maximumSize, let bytes = files.read(path)
       {
         result.append((prefix + name, bytes))
       }
     }
-  }
-
-  static func isVendored(_ name: String) -> Bool {
-    ["node_modules", "site-packages", "__pycache__", "cdk.out", "venv", "tests", "test"].contains(name)
-  }
-
-  private static func isSource(_ name: String) -> Bool {
-    [".py", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx"].contains { name.hasSuffix($0) }
   }
 }

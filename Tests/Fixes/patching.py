@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import os
 import shutil
@@ -23,6 +24,24 @@ from run import DATA, gate, lay_out  # noqa: E402
 
 # Gates whose refusals an edit of the template mends.
 MENDED = ("configuration", "endpoint", "network", "authorization", "encryption")
+
+# What no edit of a template mends, and who does instead.
+ELSEWHERE = {
+    "config.table-name-mismatch.hard-coded": "whoever writes the code: the name stands in it",
+    "endpoint.region-invalid.node": "whoever writes the code: nothing gives its client a Region",
+    "endpoint.region-mismatch.hard-coded": "whoever writes the code: the Region stands in it",
+    "endpoint.region-mismatch.hard-coded-traces": "whoever writes the code: the Region stands in it",
+    "iam.denied.*": "whoever deploys: the template allows the calls, what is deployed does not",
+    "iam.organization-policy.*": "the organization's administrator",
+    "iam.permissions-boundary.outside": "the owner of the boundary, which no template holds",
+    "iam.propagation.*": "nobody: it is over",
+    "iam.resource-policy.cross-account": "the owner of the table's account",
+    "iam.session-policy.*": "whoever opens the session",
+    "iam.vpc-endpoint-policy.outside": "the owner of the endpoint, which no template holds",
+    "kms.key-unusable.disabled-drift": "whoever disabled the key that the template enables",
+    "kms.key-unusable.pending": "whoever scheduled the key's deletion",
+    "network.unreachable.*": "whoever can see the network: the template is sound",
+}
 
 
 @dataclass
@@ -55,13 +74,18 @@ class Patched:
         return [cause["fix"] for cause in self.causes if cause["fix"] and cause["fix"]["cloudformation"]]
 
 
+def is_mended_elsewhere(name: str) -> bool:
+    """Return whether no edit of a template mends a scenario."""
+    return any(fnmatch.fnmatch(name, pattern) for pattern in ELSEWHERE)
+
+
 def program() -> str:
     """Return the built program."""
     return os.environ.get("CULPRIT_BIN") or str(ROOT / ".build" / "debug" / "culprit")
 
 
 def names() -> list[str]:
-    """Return the scenarios with a template whose primary cause an edit of it mends."""
+    """Return the scenarios with a template at whose gates an edit of it can help."""
     found = []
     for folder in sorted((DATA / "scenarios").iterdir()):
         description = json.loads((folder / "scenario.json").read_text())

@@ -15,11 +15,11 @@ struct ConfigurationFix {
     else { return nil }
     // An ARN in the variable stays an ARN: the code was written for one.
     let isARN = difference.used.isARN
-    guard table.id.stack == functionID.stack else {
+    guard let value = resource(table, for: function).value(isARN: isARN) else {
       return otherStack(variable, table, isARN: isARN, functionID)
     }
     let edit = TemplateEdit(
-      stack: stack.name, operation: .replace, pointer: place.pointer, value: Self.value(table, isARN: isARN))
+      stack: stack.name, operation: .replace, pointer: place.pointer, value: value)
     return PlannedFix(
       fix: fix(
         summary:
@@ -33,12 +33,10 @@ struct ConfigurationFix {
       let table = deployment.table(refusal.table), let stack = stack(of: function)
     else { return nil }
     let isARN = variable.uppercased().hasSuffix("ARN")
-    guard table.id.stack == functionID.stack else {
+    guard let value = resource(table, for: function).value(isARN: isARN) else {
       return otherStack(variable, table, isARN: isARN, functionID)
     }
-    guard let edit = addition(of: variable, Self.value(table, isARN: isARN), to: function, stack) else {
-      return nil
-    }
+    guard let edit = addition(of: variable, value, to: function, stack) else { return nil }
     return PlannedFix(
       fix: fix(
         summary:
@@ -46,10 +44,8 @@ struct ConfigurationFix {
         variable, table, isARN: isARN, stack, [edit]), edits: [edit])
   }
 
-  private static func value(_ table: Table, isARN: Bool) -> Node {
-    isARN
-      ? ["Fn::GetAtt": [Node(.string(table.id.logicalID)), "Arn"]]
-      : ["Ref": Node(.string(table.id.logicalID))]
+  private func resource(_ table: Table, for function: Function) -> TableResource {
+    TableResource(deployment: deployment, stack: function.id.stack, table: table, function: function)
   }
 
   private static func tail(_ difference: NameDifference) -> String {
@@ -91,8 +87,10 @@ struct ConfigurationFix {
     let (python, typeScript) = isARN ? ("table_arn", "tableArn") : ("table_name", "tableName")
     fix.cdkPython = "environment={\"\(variable)\": \(names.python(table.id)).\(python)}"
     fix.cdkTypeScript = "environment: { \(variable): \(names.typeScript(table.id)).\(typeScript) }"
-    fix.sam =
-      "Environment:\n  Variables:\n    \(variable): \(isARN ? "!GetAtt \(table.id.logicalID).Arn" : "!Ref \(table.id.logicalID)")"
+    if table.id.stack == stack.name {
+      fix.sam =
+        "Environment:\n  Variables:\n    \(variable): \(isARN ? "!GetAtt \(table.id.logicalID).Arn" : "!Ref \(table.id.logicalID)")"
+    }
     return fix
   }
 

@@ -11,51 +11,68 @@ struct GrantSnippets {
   private var grantee: ResourceID { function ?? ResourceID(stack: "", logicalID: "handler") }
 
   func describe(_ fix: inout Fix, _ grants: [MissingGrant]) {
-    fix.cdkPython = grants.map(python).joined(separator: "\n")
-    fix.cdkTypeScript = grants.map(typeScript).joined(separator: "\n")
+    fix.cdkPython = grants.map { code($0, .python) }.joined(separator: "\n")
+    fix.cdkTypeScript = grants.map { code($0, .typeScript) }.joined(separator: "\n")
     fix.sam = (["Policies:", "  - Statement:"] + grants.map(sam)).joined(separator: "\n")
   }
 
-  private func python(_ grant: MissingGrant) -> String {
-    let role = names.python(grantee)
-    let quoted = grant.actions.map { "\"\($0)\"" }.joined(separator: ", ")
-    if grant.extent == .anything { return statement(python: role, quoted, resource: "\"*\"") }
+  /// A language of CDK: its spelling of names, texts with values in them, and statements.
+  private enum Language {
+    case python, typeScript
+
+    func statement(_ role: String, _ actions: String, _ resource: String) -> String {
+      switch self {
+      case .python:
+        "\(role).add_to_role_policy(iam.PolicyStatement(\n    actions=[\(actions)],\n    resources=[\(resource)],\n))"
+      case .typeScript:
+        "\(role).addToRolePolicy(new iam.PolicyStatement({\n  actions: [\(actions)],\n  resources: [\(resource)],\n}));"
+      }
+    }
+
+    func tableARN(suffix: String) -> String {
+      switch self {
+      case .python:
+        "f\"arn:{self.partition}:dynamodb:{self.region}:{self.account}:table/{table_name}\(suffix)\""
+      case .typeScript:
+        "`arn:${this.partition}:dynamodb:${this.region}:${this.account}:table/${tableName}\(suffix)`"
+      }
+    }
+
+    func indexARN(_ table: String, _ index: String) -> String {
+      switch self {
+      case .python: "f\"{\(table).table_arn}/index/\(index)\""
+      case .typeScript: "`${\(table).tableArn}/index/\(index)`"
+      }
+    }
+
+    func streamGrant(_ table: String, _ role: String) -> String {
+      switch self {
+      case .python: "\(table).grant_stream_read(\(role))"
+      case .typeScript: "\(table).grantStreamRead(\(role));"
+      }
+    }
+
+    func tableGrant(_ table: String, _ role: String, _ actions: String) -> String {
+      "\(table).grant(\(role), \(actions))" + (self == .typeScript ? ";" : "")
+    }
+  }
+
+  private func name(_ id: ResourceID, _ language: Language) -> String {
+    language == .python ? names.python(id) : names.typeScript(id)
+  }
+
+  private func code(_ grant: MissingGrant, _ language: Language) -> String {
+    let role = name(grantee, language)
+    let actions = grant.actions.map { "\"\($0)\"" }.joined(separator: ", ")
+    if grant.extent == .anything { return language.statement(role, actions, "\"*\"") }
     guard let table else {
       let suffix = grant.index.map { "/index/\($0)" } ?? ""
-      return statement(
-        python: role, quoted,
-        resource:
-          "f\"arn:{self.partition}:dynamodb:{self.region}:{self.account}:table/{table_name}\(suffix)\"")
+      return language.statement(role, actions, language.tableARN(suffix: suffix))
     }
-    let name = names.python(table.id)
-    if grant.extent == .stream { return "\(name).grant_stream_read(\(role))" }
-    guard let index = grant.index else { return "\(name).grant(\(role), \(quoted))" }
-    return statement(python: role, quoted, resource: "f\"{\(name).table_arn}/index/\(index)\"")
-  }
-
-  private func statement(python role: String, _ actions: String, resource: String) -> String {
-    "\(role).add_to_role_policy(iam.PolicyStatement(\n    actions=[\(actions)],\n    resources=[\(resource)],\n))"
-  }
-
-  private func typeScript(_ grant: MissingGrant) -> String {
-    let role = names.typeScript(grantee)
-    let quoted = grant.actions.map { "\"\($0)\"" }.joined(separator: ", ")
-    if grant.extent == .anything { return statement(typeScript: role, quoted, resource: "\"*\"") }
-    guard let table else {
-      let suffix = grant.index.map { "/index/\($0)" } ?? ""
-      return statement(
-        typeScript: role, quoted,
-        resource:
-          "`arn:${this.partition}:dynamodb:${this.region}:${this.account}:table/${tableName}\(suffix)`")
-    }
-    let name = names.typeScript(table.id)
-    if grant.extent == .stream { return "\(name).grantStreamRead(\(role));" }
-    guard let index = grant.index else { return "\(name).grant(\(role), \(quoted));" }
-    return statement(typeScript: role, quoted, resource: "`${\(name).tableArn}/index/\(index)`")
-  }
-
-  private func statement(typeScript role: String, _ actions: String, resource: String) -> String {
-    "\(role).addToRolePolicy(new iam.PolicyStatement({\n  actions: [\(actions)],\n  resources: [\(resource)],\n}));"
+    let name = name(table.id, language)
+    if grant.extent == .stream { return language.streamGrant(name, role) }
+    guard let index = grant.index else { return language.tableGrant(name, role, actions) }
+    return language.statement(role, actions, language.indexARN(name, index))
   }
 
   private func sam(_ grant: MissingGrant) -> String {

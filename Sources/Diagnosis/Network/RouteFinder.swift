@@ -76,7 +76,8 @@ struct RouteFinder {
   }
 
   private func isDefault(_ route: Resource) -> Bool {
-    network.literal(route.properties["DestinationCidrBlock"]).flatMap(IPv4Block.init)?.isEverything == true
+    network.literal(route.properties["DestinationCidrBlock"]).flatMap(AddressRange.ofIPv4)?.isEverything
+      == true
   }
 
   /// Routes to some public addresses, of which DynamoDB's may be ones: what would have to be known.

@@ -151,7 +151,7 @@ package struct CallPlanner {
 
   /// A function whose environment refers to a table means to use it; with which operations the wiring does not tell.
   private func wiring(of function: Function) -> [ReplayCall] {
-    CallBuilder(deployment: deployment).tableVariables(of: function).filter { !isBlank($0, function) }.map {
+    deployment.tableVariables(of: function).filter { !isBlank($0, function) }.map {
       ReplayCall(
         function: function.id, operation: "", table: .variable($0.name), clientRegion: region(of: function),
         clientEndpoint: endpoint(of: function))

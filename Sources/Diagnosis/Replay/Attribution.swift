@@ -4,12 +4,9 @@ internal import Model
 /// Tells whose call a failure is that names no function, from what the template foresees.
 ///
 /// Logs of one group rarely say whose they are. Where just one function of the deployment would meet just this refusal, it
-/// is the caller; what is told this way is no surer than ``ceiling``.
+/// is the caller; what is told this way is no surer than ``ObservedCall/attributionCeiling``.
 struct Attribution {
   let deployment: Deployment
-
-  /// How sure a cause can be whose function was inferred.
-  static let ceiling = 0.85
 
   func completed(_ observed: ObservedCall) -> ObservedCall {
     guard observed.call.function == nil, observed.group.key.function == nil, deployment.functions.count > 1,
@@ -45,7 +42,7 @@ struct Attribution {
   private func variables(of function: Function, for call: ReplayCall) -> [Function.Variable] {
     switch call.table {
     case .observed(let name): function.environment.filter { deployment.holds($0.value, name: name) }
-    case .unknown: CallBuilder(deployment: deployment).tableVariables(of: function)
+    case .unknown: deployment.tableVariables(of: function)
     case .variable, .composed, .meant: []
     }
   }

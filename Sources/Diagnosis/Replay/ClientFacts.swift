@@ -32,14 +32,14 @@ struct ClientFacts {
   }
 
   private mutating func note(_ groups: [CallGroup]) {
-    let builder = CallBuilder(deployment: deployment)
+    let callers = Callers(deployment)
     var regions: [ResourceID: Set<String>] = [:]
     for group in groups {
-      guard let function = builder.function(of: group) else { continue }
+      guard let function = callers.function(of: group) else { continue }
       if let region = group.key.region ?? group.key.failure?.region {
         regions[function.id, default: []].insert(region)
       }
-      if let table = CallBuilder.named(group.key.table), let operation = group.key.operation {
+      if let table = TableName.named(group.key.table), let operation = group.key.operation {
         clients[function.id, default: Client()].tables[operation, default: []].insert(table)
       }
     }

@@ -8,7 +8,7 @@ internal import Model
 struct FunctionFailures {
   let observations: Observations
   let deployment: Deployment
-  let clients: ClientFacts
+  let builder: CallBuilder
 
   func judgements() -> [Judgement] { observations.calls.compactMap(judgement) }
 
@@ -22,13 +22,12 @@ struct FunctionFailures {
   }
 
   private func call(of group: CallGroup) -> ReplayCall {
-    let builder = CallBuilder(deployment: deployment)
-    let function = builder.function(of: group)
+    let function = builder.callers.function(of: group)
     var call = ReplayCall(
       function: function?.id, operation: "", table: builder.reference(of: group.key.failure, in: function),
       region: group.key.region ?? group.key.failure?.region, principal: group.key.failure?.principal)
     call.deadHost = group.key.failure?.deadHost
-    return clients.completed(call)
+    return builder.clients.completed(call)
   }
 
   private func timeout(_ call: ObservedCall) -> Judgement {

@@ -30,7 +30,8 @@ struct Judge {
   func judge(_ observed: ObservedCall, failure: Classification) -> Judgement? {
     let verdicts = verdicts(of: observed.call, failure)
     if let refusal = foreseen(verdicts, failure) ?? staleName(observed.call, failure, verdicts) {
-      let ceiling = observed.isAttributed ? min(refusal.ceiling, Attribution.ceiling) : refusal.ceiling
+      let ceiling =
+        observed.isAttributed ? min(refusal.ceiling, ObservedCall.attributionCeiling) : refusal.ceiling
       let doubt = isOneOfTwoFaults(refusal, observed.call) ? Self.twoFaults : ceiling
       let limit = min(ceiling, doubt)
       return Judgement(

@@ -2,14 +2,14 @@
 ///
 /// ECMA-262, chapters 13 to 16. It accepts more than the languages do and never fails: what it cannot read it skips,
 /// and the tree says that it is partial.
-struct ScriptParser {
+struct ScriptParser: TokenParser {
   private(set) var lexer: ScriptLexer
   let isTyped: Bool
   var tree = SyntaxTree()
   private(set) var token = Token(kind: .end, offset: 0, end: 0)
   /// Where the token before this one ended.
   private(set) var lastEnd = 0
-  private var depth = 0
+  var depth = 0
   /// Tokens that attempts may still read before they are given up, so that hostile source stays linear.
   private var attempts: Int
   /// Whether `in` belongs to the head of a loop.
@@ -18,7 +18,7 @@ struct ScriptParser {
   var isInConditional = false
 
   /// Deeper nesting than this is left out: several times what compilers and bundlers write.
-  private static let deepest = 200
+  static let deepest = 200
 
   static func parse(_ bytes: [UInt8], isTyped: Bool) -> SyntaxTree {
     var parser = ScriptParser(bytes, isTyped: isTyped)
@@ -42,58 +42,12 @@ struct ScriptParser {
     token = lexer.next()
   }
 
-  func at(_ kind: Token.Kind) -> Bool { token.kind == kind }
-
-  func at(_ punctuator: Punctuator) -> Bool { token.isPunctuator(punctuator) }
-
-  func at(name: String) -> Bool { token.isName(name) }
-
-  mutating func take(_ punctuator: Punctuator) -> Bool {
-    guard at(punctuator) else { return false }
-    advance()
-    return true
-  }
-
-  mutating func take(name: String) -> Bool {
-    guard at(name: name) else { return false }
-    advance()
-    return true
-  }
-
-  mutating func expect(_ punctuator: Punctuator) { if !take(punctuator) { tree.isPartial = true } }
-
-  mutating func add(_ node: Node, at offset: Int) -> NodeID { tree.add(node, at: offset) }
-
-  mutating func nothing() -> NodeID { add(.other([]), at: token.offset) }
-
   /// A name that may be bound; words that begin statements and operators are none.
   mutating func name() -> String? {
     guard at(.name), !Self.reserved.contains(token.text) else { return nil }
     let text = token.text
     advance()
     return text
-  }
-
-  /// Goes one level deeper; false where that would be too deep, and then nothing is to be left.
-  mutating func enter() -> Bool {
-    guard depth < Self.deepest else {
-      tree.isPartial = true
-      return false
-    }
-    depth += 1
-    return true
-  }
-
-  mutating func leave() { depth -= 1 }
-
-  /// Parses one level deeper, or gives up where that would be too deep.
-  mutating func nested(_ parse: (inout ScriptParser) -> NodeID) -> NodeID {
-    guard enter() else {
-      advance()
-      return nothing()
-    }
-    defer { leave() }
-    return parse(&self)
   }
 
   /// Parses inside brackets, where what surrounds them does not matter.

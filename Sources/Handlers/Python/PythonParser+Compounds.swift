@@ -13,7 +13,7 @@ extension PythonParser {
     case "class": return classType(decorators: [])
     case "async":
       guard ["def", "for", "with"].contains(ahead(1).text) else { return nil }
-      skip()
+      advance()
       return at(name: "def") ? function(decorators: [], isAsync: true) : compound()
     case "match": return isMatch() ? match() : nil
     default: return nil
@@ -24,7 +24,7 @@ extension PythonParser {
     var decorators: [NodeID] = []
     while take("@") {
       decorators.append(expression())
-      while at(.newline) { skip() }
+      while at(.newline) { advance() }
     }
     if at(name: "class") { return classType(decorators: decorators) }
     let isAsync = take(name: "async")
@@ -35,7 +35,7 @@ extension PythonParser {
     let offset = token.offset
     var alternatives: [Alternative] = []
     repeat {
-      skip()
+      advance()
       let test = expression()
       alternatives.append(Alternative(test: test, body: suite()))
     } while at(name: "elif")
@@ -45,7 +45,7 @@ extension PythonParser {
 
   private mutating func forLoop() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let target = expressionList(minimum: 5)
     let iterable = take(name: "in") ? expressionList() : nothing()
     let body = loopBody()
@@ -56,7 +56,7 @@ extension PythonParser {
 
   private mutating func whileLoop() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let test = expression()
     let body = loopBody()
     return add(
@@ -74,11 +74,11 @@ extension PythonParser {
 
   private mutating func attempt() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     var attempt = Attempt(body: suite(), handlers: [])
     while at(name: "except") {
       let place = token.offset
-      skip()
+      advance()
       _ = take("*")
       let types = at(":") ? nil : expressionList()
       let nameOffset = ahead(1).offset
@@ -93,9 +93,9 @@ extension PythonParser {
 
   private mutating func with() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let isParenthesised = at("(") && isParenthesisedWith()
-    if isParenthesised { skip() }
+    if isParenthesised { advance() }
     var resources: [Resource] = []
     repeat {
       if at(")") { break }
@@ -136,30 +136,30 @@ extension PythonParser {
 
   private mutating func match() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let subject = expressionList()
     expect(":")
     var alternatives: [Alternative] = []
-    while at(.newline) || at(.indent) { skip() }
+    while at(.newline) || at(.indent) { advance() }
     while take(name: "case") {
       // A pattern is no expression: what looks like a call in it is none.
       var brackets = 0
       while !at(.newline), !at(.end), !(brackets == 0 && (at(":") || at(name: "if"))) {
         if at("(") || at("[") || at("{") { brackets += 1 }
         if at(")") || at("]") || at("}") { brackets -= 1 }
-        skip()
+        advance()
       }
       let test = take(name: "if") ? expression() : nil
       alternatives.append(Alternative(test: test ?? nothing(), body: suite()))
     }
-    if at(.dedent) { skip() }
+    if at(.dedent) { advance() }
     let branch = add(.branch(alternatives), at: offset)
     return add(.block([subject, branch]), at: offset)
   }
 
   private mutating func function(decorators: [NodeID], isAsync: Bool) -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let name = name()
     skipBrackets("[", "]")
     expect("(")
@@ -190,14 +190,14 @@ extension PythonParser {
         _ = take("/")
       }
       _ = take(",")
-      if index == before { skip() }
+      if index == before { advance() }
     }
     return parameters
   }
 
   private mutating func classType(decorators: [NodeID]) -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let name = name()
     skipBrackets("[", "]")
     let bases = at("(") ? arguments().filter { $0.name == nil }.map(\.value) : []
@@ -215,7 +215,7 @@ extension PythonParser {
     while !at(.end), !at(.newline) {
       if at(open) { brackets += 1 }
       if at(close) { brackets -= 1 }
-      skip()
+      advance()
       if brackets == 0 { return }
     }
   }

@@ -48,7 +48,7 @@ extension PythonParser {
       return add(.assign(assignment), at: offset)
     }
     guard at(name: "if") else { return value }
-    skip()
+    advance()
     let test = binary(1)
     let alternative = take(name: "else") ? expression() : nothing()
     return add(.conditional(test: test, value, alternative), at: offset)
@@ -56,7 +56,7 @@ extension PythonParser {
 
   private mutating func yield() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     if take(name: "from") {
       let value = expression()
       return add(.other([value]), at: offset)
@@ -73,7 +73,7 @@ extension PythonParser {
       var operands = [left]
       var width = length
       repeat {
-        for _ in 0..<width { skip() }
+        for _ in 0..<width { advance() }
         operands.append(nested { parser in parser.binary(precedence + 1) })
         guard let next = operation(), next.0 == precedence, next.1 == form else { break }
         width = next.2
@@ -138,17 +138,17 @@ extension PythonParser {
   private mutating func unary() -> NodeID {
     let offset = token.offset
     if at(name: "not") {
-      skip()
+      advance()
       let value = nested { parser in parser.binary(4) }
       return add(.other([value]), at: offset)
     }
     if at("-") || at("+") || at("~") {
-      skip()
+      advance()
       let value = nested { parser in parser.unary() }
       return add(.other([value]), at: offset)
     }
     if at(name: "await") {
-      skip()
+      advance()
       let value = nested { parser in parser.primary() }
       return add(.await(value), at: offset)
     }

@@ -8,7 +8,7 @@ extension PythonParser {
         let place = token.offset
         guard at(.name) else { return value }
         let member = token.text
-        skip()
+        advance()
         value = add(.member(value, member), at: place)
       } else if at("(") {
         let arguments = arguments()
@@ -46,7 +46,7 @@ extension PythonParser {
       let before = index
       arguments.append(argument())
       if !take(","), !at(")") { tree.isPartial = true }
-      if index == before { skip() }
+      if index == before { advance() }
     }
     expect(")")
     return arguments
@@ -58,8 +58,8 @@ extension PythonParser {
     if take("*") { return Argument(isSpread: true, value: expression()) }
     if at(.name), ahead(1).isPunctuator("=") {
       let name = token.text
-      skip()
-      skip()
+      advance()
+      advance()
       return Argument(name: name, value: expression())
     }
     let value = expression()
@@ -71,7 +71,7 @@ extension PythonParser {
     switch token.kind {
     case .number:
       let text = token.text
-      skip()
+      advance()
       return add(.number(text), at: offset)
     case .string: return string()
     case .name: return nameAtom()
@@ -90,11 +90,11 @@ extension PythonParser {
     let offset = token.offset
     switch token.text {
     case "None":
-      skip()
+      advance()
       return add(.null, at: offset)
     case "True", "False":
       let isTrue = token.text == "True"
-      skip()
+      advance()
       return add(.boolean(isTrue), at: offset)
     default:
       guard let name = name() else { return nothing() }
@@ -108,7 +108,7 @@ extension PythonParser {
     var parts: [TextPart] = []
     while at(.string) {
       parts.append(contentsOf: token.parts)
-      skip()
+      advance()
     }
     var pieces: [NodeID] = []
     var text = ""
@@ -127,7 +127,7 @@ extension PythonParser {
 
   private mutating func parenthesised() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     if take(")") { return add(.list([]), at: offset) }
     let value = expressionList()
     let result = comprehension([value], at: offset) ?? value
@@ -137,7 +137,7 @@ extension PythonParser {
 
   private mutating func bracketed() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     var items: [NodeID] = []
     while !at("]"), !at(.end) {
       let before = index
@@ -155,7 +155,7 @@ extension PythonParser {
   /// A dictionary or a set.
   private mutating func braced() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     var entries: [Entry] = []
     var items: [NodeID] = []
     while !at("}"), !at(.end) {
@@ -179,7 +179,7 @@ extension PythonParser {
         }
       }
       _ = take(",")
-      if index == before { skip() }
+      if index == before { advance() }
     }
     close("}")
     return add(items.isEmpty ? .dictionary(entries) : .list(items), at: offset)
@@ -187,17 +187,17 @@ extension PythonParser {
 
   /// Steps to the closing bracket over anything that could not be read.
   private mutating func close(_ punctuator: Punctuator) {
-    if at(punctuator) { return skip() }
+    if at(punctuator) { return advance() }
     tree.isPartial = true
     var brackets = 0
     while !at(.end), !at(.newline) {
       if at("(") || at("[") || at("{") { brackets += 1 }
       if at(")") || at("]") || at("}") {
-        skip()
+        advance()
         if brackets == 0 { return }
         brackets -= 1
       } else {
-        skip()
+        advance()
       }
     }
   }
@@ -208,8 +208,8 @@ extension PythonParser {
     defer { leave() }
     var clauses: [Loop] = []
     while at(name: "for") || at(name: "async") && ahead(1).isName("for") {
-      if at(name: "async") { skip() }
-      skip()
+      if at(name: "async") { advance() }
+      advance()
       let target = expressionList(minimum: 5)
       let iterable = take(name: "in") ? nested { parser in parser.binary(1) } : nothing()
       var tests: [NodeID] = []
@@ -222,7 +222,7 @@ extension PythonParser {
 
   mutating func lambda() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let parameters = parameters(until: ":", areTyped: false)
     expect(":")
     let value = expression()

@@ -3,7 +3,7 @@ extension PythonParser {
   /// One line's statements, or one compound statement.
   mutating func statements() -> [NodeID] {
     if at(.newline) || at(.dedent) {
-      skip()
+      advance()
       return []
     }
     if at(.indent) { return [indented()] }
@@ -12,9 +12,9 @@ extension PythonParser {
     while take(";"), !at(.newline), !at(.end) { statements.append(simple()) }
     if !at(.newline), !at(.end) {
       tree.isPartial = true
-      while !at(.newline), !at(.end), !at(.indent), !at(.dedent) { skip() }
+      while !at(.newline), !at(.end), !at(.indent), !at(.dedent) { advance() }
     }
-    if at(.newline) { skip() }
+    if at(.newline) { advance() }
     return statements
   }
 
@@ -26,7 +26,7 @@ extension PythonParser {
       guard parser.at(.newline) else {
         return parser.add(.block(parser.statements()), at: offset)
       }
-      parser.skip()
+      parser.advance()
       return parser.at(.indent) ? parser.indented() : parser.add(.block([]), at: offset)
     }
   }
@@ -34,14 +34,14 @@ extension PythonParser {
   private mutating func indented() -> NodeID {
     nested { parser in
       let offset = parser.token.offset
-      parser.skip()
+      parser.advance()
       var statements: [NodeID] = []
       while !parser.at(.dedent), !parser.at(.end) {
         let before = parser.index
         statements.append(contentsOf: parser.statements())
-        if parser.index == before { parser.skip() }
+        if parser.index == before { parser.advance() }
       }
-      if parser.at(.dedent) { parser.skip() }
+      if parser.at(.dedent) { parser.advance() }
       return parser.add(.block(statements), at: offset)
     }
   }
@@ -51,13 +51,13 @@ extension PythonParser {
     guard at(.name) else { return expressionStatement() }
     switch token.text {
     case "pass":
-      skip()
+      advance()
       return add(.empty, at: offset)
     case "break", "continue":
-      skip()
+      advance()
       return add(.leave(.jump, nil), at: offset)
     case "return":
-      skip()
+      advance()
       let value = at(.newline) || at(.end) || at(";") ? nil : expressionList()
       return add(.leave(.return, value), at: offset)
     case "raise": return raise()
@@ -65,7 +65,7 @@ extension PythonParser {
     case "from": return importingNames()
     case "global", "nonlocal": return outerNames()
     case "del", "assert":
-      skip()
+      advance()
       let value = expressionList()
       return add(.other([value]), at: offset)
     default: return expressionStatement()
@@ -74,7 +74,7 @@ extension PythonParser {
 
   private mutating func raise() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     var value: NodeID?
     if !at(.newline), !at(.end), !at(";") { value = expression() }
     if take(name: "from") { _ = expression() }
@@ -84,7 +84,7 @@ extension PythonParser {
   private mutating func outerNames() -> NodeID {
     let offset = token.offset
     let isGlobal = at(name: "global")
-    skip()
+    advance()
     var names: [String] = []
     repeat { if let name = name() { names.append(name) } } while take(",")
     return add(.outerNames(names, isGlobal: isGlobal), at: offset)
@@ -139,20 +139,20 @@ extension PythonParser {
     var text = ""
     while at(".") || at(.name) && token.text != "import" {
       text += at(".") ? "." : token.text
-      skip()
+      advance()
     }
     return text
   }
 
   private mutating func importing() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     var imports: [NodeID] = []
     repeat {
       var module = ""
       while at(.name), !Self.keywords.contains(token.text) {
         module += token.text
-        skip()
+        advance()
         if take(".") { module += "." }
       }
       let alias = take(name: "as") ? name() : nil
@@ -164,7 +164,7 @@ extension PythonParser {
 
   private mutating func importingNames() -> NodeID {
     let offset = token.offset
-    skip()
+    advance()
     let module = dottedName()
     guard take(name: "import") else { return nothing() }
     var names: [ImportedName] = []

@@ -18,7 +18,7 @@ struct LayerSteps {
       question: "is that the whole of it?",
       evidence: "the same calls, replayed on the template with the first cause mended",
       answer:
-        "no: the next gate refuses them. \(NameSteps.joined(latent.map { SummaryChapter.plain($0) + "." }))",
+        "no: the next gate refuses them. \(Phrase.joined(latent.map { SummaryChapter.plain($0) + "." }))",
       excludes: "a repair of the first cause alone")
   }
 

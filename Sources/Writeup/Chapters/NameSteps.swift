@@ -26,7 +26,7 @@ struct NameSteps {
     return TroubleshootingStep(
       question: "is the table that the request names the one that is deployed?",
       evidence: "the refusal's own words, and the stack's resource list",
-      answer: same ? "yes, to the letter" : "no. \(Self.joined(Array(cause.explanation.prefix(1))))",
+      answer: same ? "yes, to the letter" : "no. \(Phrase.joined(Array(cause.explanation.prefix(1))))",
       excludes: same
         ? "a wrong name, a wrong Region, a missing table"
         : "the cure that the message suggests: a grant on the name that it shows would open a table that does not exist, since IAM answers before DynamoDB looks for the table",
@@ -39,12 +39,6 @@ struct NameSteps {
 
   private func resources() -> Phrase {
     subject.before.report.inputs.first { $0.kind == "stack-resources" }.map { "\($0.path)" } ?? "the template"
-  }
-
-  static func joined(_ phrases: [Phrase]) -> Phrase {
-    var result: Phrase = ""
-    for (index, phrase) in phrases.enumerated() { result = index == 0 ? phrase : result + " " + phrase }
-    return result
   }
 
   private func origin(_ cause: Cause) -> TroubleshootingStep? {
