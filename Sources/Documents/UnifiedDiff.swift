@@ -40,8 +40,19 @@ package struct UnifiedDiff: Sendable, Hashable {
   package private(set) var hunks: [Hunk] = []
 
   /// Compares two texts line by line.
-  package init(old: String, new: String) {
-    hunks = Self.hunks(Self.script(Self.lines(old), Self.lines(new)))
+  package init(old: String, new: String) { self.init(LineDiff(old: old, new: new)) }
+
+  /// The difference with the lines around each change; changes that are near one another share theirs.
+  package init(_ diff: LineDiff) {
+    var near: [LineDiff.Block] = []
+    for block in diff.blocks {
+      if let last = near.last, block.old.lowerBound - last.old.upperBound > 2 * Self.context {
+        hunks.append(Self.hunk(near, of: diff))
+        near = []
+      }
+      near.append(block)
+    }
+    if !near.isEmpty { hunks.append(Self.hunk(near, of: diff)) }
   }
 
   package var isEmpty: Bool { hunks.isEmpty }
@@ -60,82 +71,19 @@ package struct UnifiedDiff: Sendable, Hashable {
     return result
   }
 
-  private static func lines(_ text: String) -> [String] {
-    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
-  }
-
-  /// Every line of both texts, in order.
-  private static func script(_ old: [String], _ new: [String]) -> [Line] {
-    let head = zip(old, new).prefix { $0 == $1 }.count
-    let tail = min(
-      zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count, old.count - head, new.count - head)
-    let oldPart = Array(old[head..<old.count - tail])
-    let newPart = Array(new[head..<new.count - tail])
-    let difference = newPart.difference(from: oldPart)
-    let removed = Set(difference.removals.map(Self.offset))
-    let added = Set(difference.insertions.map(Self.offset))
-    var result = old[..<head].map(Line.same)
-    var (left, right) = (0, 0)
-    while left < oldPart.count || right < newPart.count {
-      if left < oldPart.count, removed.contains(left) {
-        result.append(.removed(oldPart[left]))
-        left += 1
-      } else if right < newPart.count, added.contains(right) {
-        result.append(.added(newPart[right]))
-        right += 1
-      } else if left < oldPart.count {
-        result.append(.same(oldPart[left]))
-        left += 1
-        right += 1
-      } else {
-        break
-      }
+  private static func hunk(_ blocks: [LineDiff.Block], of diff: LineDiff) -> Hunk {
+    let (first, last) = (blocks[0], blocks[blocks.count - 1])
+    let lead = min(context, first.old.lowerBound)
+    let tail = min(context, diff.old.count - last.old.upperBound)
+    var position = first.old.lowerBound - lead
+    var hunk = Hunk(oldStart: position + 1, newStart: first.new.lowerBound - lead + 1, lines: [])
+    for block in blocks {
+      hunk.lines += diff.old[position..<block.old.lowerBound].map { .same(String($0)) }
+      hunk.lines += diff.old[block.old].map { .removed(String($0)) }
+      hunk.lines += diff.new[block.new].map { .added(String($0)) }
+      position = block.old.upperBound
     }
-    return result + old[(old.count - tail)...].map(Line.same)
-  }
-
-  private static func offset(_ change: CollectionDifference<String>.Change) -> Int {
-    switch change {
-    case .insert(let offset, _, _), .remove(let offset, _, _): offset
-    }
-  }
-
-  /// The changes with their surroundings; changes that are near one another share theirs.
-  private static func hunks(_ script: [Line]) -> [Hunk] {
-    var hunks: [Hunk] = []
-    var open: Hunk?
-    var lastChange = 0
-    var (old, new) = (1, 1)
-    for (index, line) in script.enumerated() {
-      if case .same = line {
-        if open != nil, index - lastChange > 2 * context {
-          open?.lines.removeLast(context)
-          if let open { hunks.append(open) }
-          open = nil
-        } else {
-          open?.lines.append(line)
-        }
-        (old, new) = (old + 1, new + 1)
-        continue
-      }
-      if open == nil {
-        let before = script[max(0, index - context)..<index].filter {
-          if case .same = $0 { true } else { false }
-        }
-        open = Hunk(oldStart: old - before.count, newStart: new - before.count, lines: Array(before))
-      }
-      open?.lines.append(line)
-      lastChange = index
-      if case .removed = line { old += 1 } else { new += 1 }
-    }
-    if var last = open {
-      let trailing = script.count - 1 - lastChange
-      if trailing > context { last.lines.removeLast(trailing - context) }
-      hunks.append(last)
-    }
-    return hunks
+    hunk.lines += diff.old[position..<last.old.upperBound + tail].map { .same(String($0)) }
+    return hunk
   }
 }

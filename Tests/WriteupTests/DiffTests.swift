@@ -41,7 +41,7 @@ import Writeup
     ("a\na\na\nb\n", "a\na\nb\nb\na\n"),
   ])
   func `a unified difference turns the old text into the new one`(_ old: String, _ new: String) throws {
-    let patch = UnifiedDiff.text(LineDiff(old: old, new: new), oldPath: "old", newPath: "new")
+    let patch = UnifiedDiff(LineDiff(old: old, new: new)).text(oldName: "old", newName: "new")
     #expect(patch.isEmpty == (old == new))
     #expect(try apply(patch, to: old) == new)
   }
@@ -53,16 +53,23 @@ import Writeup
         (0..<Int.random(in: 0..<40, using: &random)).map { _ in "\(Int.random(in: 0..<6, using: &random))\n" }
           .joined()
       }
-      let patch = UnifiedDiff.text(LineDiff(old: texts[0], new: texts[1]), oldPath: "old", newPath: "new")
+      let patch = UnifiedDiff(LineDiff(old: texts[0], new: texts[1])).text(oldName: "old", newName: "new")
       #expect(try apply(patch, to: texts[0]) == texts[1])
     }
   }
 
-  @Test func `a text that is too long is one block`() {
+  @Test func `a long text is compared where it differs, and what differs at length is one block`() {
     let long = String(repeating: "line\n", count: 6_000)
-    let diff = LineDiff(old: long, new: long + "more\n")
-    #expect(diff.isCoarse)
-    #expect(diff.blocks == [LineDiff.Block(old: 0..<6_000, new: 0..<6_001)])
+    let near = LineDiff(old: long, new: long + "more\n")
+    #expect(!near.isCoarse)
+    #expect(near.blocks == [LineDiff.Block(old: 6_000..<6_000, new: 6_000..<6_001)])
+    let far = LineDiff(old: "same\n" + long, new: "same\n" + String(repeating: "other\n", count: 3))
+    #expect(far.isCoarse)
+    #expect(far.blocks == [LineDiff.Block(old: 1..<6_001, new: 1..<4)])
+  }
+
+  @Test func `lines that end with a carriage return are lines`() {
+    #expect(LineDiff(old: "a\r\nb\r\n", new: "a\r\nc\r\n").blocks == [LineDiff.Block(old: 1..<2, new: 1..<2)])
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Deployment
+internal import Model
 internal import Documents
 
 /// What a template says, in passing, of the Region that it is for: Regions in its ARNs and its zones.

@@ -1,3 +1,5 @@
+internal import Model
+
 /// A host that a text names, and what it says about the service and the Region.
 struct Host: Sendable {
   let name: String
@@ -11,20 +13,7 @@ struct Host: Sendable {
   var isMetadata: Bool { name.hasPrefix("169.254.169.254") || name.hasPrefix("169.254.170.") }
 
   /// Whether the Region is written as Regions are (`eu-west-1`, `us-gov-east-1`).
-  var hasValidRegion: Bool { region.map(Self.isRegion) ?? true }
-
-  static func isRegion(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3 || parts.count == 4, let last = parts.last, let first = parts.first else {
-      return false
-    }
-    let directions: Set<Substring> = [
-      "north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest",
-    ]
-    return (2...4).contains(first.count) && first.allSatisfy(\.isLetter)
-      && directions.contains(parts[parts.count - 2])
-      && !last.isEmpty && last.count <= 2 && last.allSatisfy(\.isNumber)
-  }
+  var hasValidRegion: Bool { region.map(RegionName.isWellFormed) ?? true }
 
   /// The host of the URL, or the bare name, that begins at `index`.
   static func read(at index: Int, _ text: WordingText) -> Host? {
@@ -123,9 +112,9 @@ struct Host: Sendable {
       let next = place + 1 < labels.count ? labels[place + 1] : ""
       // A text may end within the host: what stands there then is no Region's whole name.
       let isWhole = name.contains("amazonaws.") || name.hasSuffix(".api.aws")
-      region = next == "amazonaws" || next.isEmpty || !isWhole && !Self.isRegion(next) ? nil : next
+      region = next == "amazonaws" || next.isEmpty || !isWhole && !RegionName.isWellFormed(next) ? nil : next
     } else {
-      region = labels.first(where: Self.isRegion)
+      region = labels.first(where: RegionName.isWellFormed)
       let known = [
         "s3", "sqs", "sns", "sts", "ssm", "lambda", "kms", "events", "states", "kinesis", "secretsmanager",
         "logs",

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Model
 internal import Reports
 
@@ -79,7 +80,7 @@ struct CodeChanges {
   func writeDiffs(to page: inout Markdown) {
     page.heading(3, "The whole difference of the code")
     for pair in pairs() {
-      var text = UnifiedDiff.text(pair.diff, oldPath: pair.oldPath, newPath: pair.newPath)
+      var text = UnifiedDiff(pair.diff).text(oldName: pair.oldPath, newName: pair.newPath)
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let isCut = lines.count > Self.lineLimit
       if isCut { text = lines.prefix(Self.lineLimit).joined(separator: "\n") }

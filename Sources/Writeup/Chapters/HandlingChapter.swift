@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import Handlers
+internal import Documents
 internal import Model
 internal import Reports
 

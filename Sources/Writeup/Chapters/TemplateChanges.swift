@@ -35,7 +35,7 @@ struct TemplateChanges {
     effect(pairs, changes, &page)
     for (old, new) in pairs {
       let diff = LineDiff(old: JSONWriter.write(old.template), new: JSONWriter.write(new.template))
-      let text = UnifiedDiff.text(diff, oldPath: old.templatePath, newPath: new.templatePath)
+      let text = UnifiedDiff(diff).text(oldName: old.templatePath, newName: new.templatePath)
       page.details("The whole difference of the templates") { $0.listing(text, language: "diff") }
     }
   }

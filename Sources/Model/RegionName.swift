@@ -1,7 +1,7 @@
 /// The names of Regions.
-enum RegionName {
+package enum RegionName {
   /// Whether a text is written as Regions are: `eu-west-1`, `us-gov-east-1`, `us-iso-east-1`.
-  static func isWellFormed(_ text: String) -> Bool {
+  package static func isWellFormed(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3 || parts.count == 4, let first = parts.first, let number = parts.last else {
       return false

@@ -1,16 +1,25 @@
-/// Base 64 (RFC 4648, section 4), as `BinaryEquals` compares values.
-enum Base64 {
-  /// Whether a request's value is, byte for byte, the value that a policy encodes.
-  ///
-  /// The request's value may be given encoded, as policies write it, or as the bytes themselves.
-  static func isSame(_ request: String, _ policy: String) -> Bool {
-    if request == policy { return true }
-    guard let bytes = decode(policy) else { return false }
-    return decode(request) == bytes || Array(request.utf8) == bytes
+/// Base64 (RFC 4648, section 4) of short texts; what logs hold of it is read by `Bytes`, where it lies.
+package enum Base64 {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  package static func encoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      var bits: UInt32 = 0
+      for offset in 0..<3 { bits = bits << 8 | (offset < group.count ? UInt32(group[start + offset]) : 0) }
+      for offset in 0..<4 {
+        result.append(
+          offset <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * offset) & 63)] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The bytes that a text encodes; nil where it is no base 64.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var (bits, count) = (UInt32(0), 0)
     var digits = Array(text.utf8)
