@@ -94,7 +94,7 @@ let package = Package(
       name: "DeploymentTests", dependencies: ["Fuzzing", "Deployment", "Documents", "Model", "Policy"],
       exclude: ["ResolutionCases", "SAMCases", "resolve.py", "transform.py"], swiftSettings: settings),
     .testTarget(
-      name: "HandlersTests", dependencies: ["Bytes", "Handlers", "Model"], swiftSettings: settings),
+      name: "HandlersTests", dependencies: ["Fuzzing", "Bytes", "Handlers", "Model"], swiftSettings: settings),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Deployment", "Diagnosis", "Documents", "Model", "Policy"], exclude: ["Grants"],
@@ -104,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "CollectionTests", dependencies: ["Collection", "Documents"], swiftSettings: settings),
     .testTarget(
-      name: "WriteupTests", dependencies: ["Diagnosis", "Documents", "Model", "Writeup"],
+      name: "WriteupTests", dependencies: ["Fuzzing", "Diagnosis", "Documents", "Model", "Writeup"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["culprit"], exclude: ["Golden"], swiftSettings: settings),

@@ -65,6 +65,9 @@ package struct SARIFRenderer: Renderer {
   private func result(
     id: String, level: String, message: String, places: [DocumentPlace], resources: [String], rules: [String]
   ) -> Node {
+    // A construct may be the place of several resources.
+    var seen: Set<String> = []
+    let places = places.filter { seen.insert("\($0.path):\($0.line):\($0.pointer)").inserted }
     var members: [Node.Member] = [
       .init(key: "ruleId", value: Node(.string(id))),
       .init(key: "ruleIndex", value: Node(.number(String(rules.firstIndex(of: id) ?? 0)))),

@@ -4,18 +4,6 @@ import Fuzzing
 import Model
 import Testing
 
-/// A small generator whose row of numbers is the same everywhere (SplitMix64).
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 private let sources: [[UInt8]] = {
   let folder = repository + "Tests/DeploymentTests/"
   let cases = ["SAMCases/", "ResolutionCases/"].flatMap { name in
@@ -27,7 +15,7 @@ private let sources: [[UInt8]] = {
 
 extension [UInt8] {
   /// A few bytes changed, left out, repeated or brought from elsewhere.
-  fileprivate func mutated(_ generator: inout Seeded) -> [UInt8] {
+  fileprivate func mutated(_ generator: inout SeededGenerator) -> [UInt8] {
     var bytes = self
     for _ in 0..<Int.random(in: 1...6, using: &generator) where bytes.count > 2 {
       let start = Int.random(in: 0..<bytes.count - 1, using: &generator)
@@ -60,7 +48,7 @@ extension Node {
   }
 
   /// Some values replaced by others of the document, or by values of wrong kinds.
-  fileprivate func mutated(_ generator: inout Seeded, pool: [Node], chance: Double) -> Node {
+  fileprivate func mutated(_ generator: inout SeededGenerator, pool: [Node], chance: Double) -> Node {
     if Double.random(in: 0..<1, using: &generator) < chance {
       let odd: [Node] = [
         Node(.null), true, 7, "", [], [:], ["Ref": "AWS::NoValue"], ["Ref": 5], ["Fn::If": ["a", "b", "c"]],
@@ -105,7 +93,7 @@ extension Node {
   @Test(arguments: 0..<8)
   func `of changed bytes load or are refused with a sentence`(_ seed: Int) {
     for seed in FuzzSeeds(seed) {
-      var generator = Seeded(state: seed)
+      var generator = SeededGenerator(state: seed)
       for _ in 0..<60 {
         guard let source = sources.randomElement(using: &generator) else { return }
         let bytes = source.mutated(&generator)
@@ -119,7 +107,7 @@ extension Node {
   @Test(arguments: 0..<8)
   func `of changed values load`(_ seed: Int) throws {
     for seed in FuzzSeeds(seed + 1_000) {
-      var generator = Seeded(state: seed)
+      var generator = SeededGenerator(state: seed)
       for _ in 0..<60 {
         guard let source = sources.randomElement(using: &generator) else { return }
         let node = try DocumentReader.read(source)

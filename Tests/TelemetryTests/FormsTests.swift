@@ -1,3 +1,4 @@
+import Fuzzing
 import Bytes
 import CZlib
 import Documents

@@ -1,3 +1,4 @@
+import Fuzzing
 import Model
 import Testing
 
@@ -138,17 +139,5 @@ import Testing
     #expect(seen.totals.swallowedInvocations == 16_000)
     #expect(seen.calls.map(\.count) == [16_000])
     #expect(differences(merged([3, 1, 0, 2]), seen) == [])
-  }
-}
-
-/// SplitMix64 (public domain): seeded numbers for tests.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z &>> 31)
   }
 }

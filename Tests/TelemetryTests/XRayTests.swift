@@ -1,3 +1,4 @@
+import Fuzzing
 import Documents
 import Model
 import Testing

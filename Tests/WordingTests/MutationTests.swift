@@ -4,18 +4,6 @@ import Model
 import Testing
 import Wording
 
-/// A generator whose numbers are the same in every run (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// What log shippers, terminals and people do to a text.
 enum Mutation: String, CaseIterable, CustomTestStringConvertible {
   case syslog, kubectl, quoted, boxed, coloured, windows, nested, nestedTwice, wrapped
@@ -86,7 +74,7 @@ enum Mutation: String, CaseIterable, CustomTestStringConvertible {
     let classifier = Classifier()
     let texts = try CorpusText.all().map { Array($0.text.utf8) }
     for seed in FuzzSeeds(7) {
-      var random = Seeded(state: seed)
+      var random = SeededGenerator(state: seed)
       for _ in 0..<3_000 {
         var bytes = texts.randomElement(using: &random) ?? []
         damage(&bytes, &random)
@@ -97,7 +85,7 @@ enum Mutation: String, CaseIterable, CustomTestStringConvertible {
     _ = classifier.classify([UInt8](repeating: UInt8(ascii: "("), count: 1 << 20))
   }
 
-  private func damage(_ bytes: inout [UInt8], _ random: inout Seeded) {
+  private func damage(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
     for _ in 0..<Int.random(in: 0...8, using: &random) where !bytes.isEmpty {
       let index = Int.random(in: 0..<bytes.count, using: &random)
       switch Int.random(in: 0..<4, using: &random) {
