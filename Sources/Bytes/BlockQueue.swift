@@ -118,4 +118,5 @@ internal import Musl
 struct SourceProgress: Sendable {
   var bytesRead = 0
   var problems: [InputProblem] = []
+  var storedChecksum: UInt32?
 }

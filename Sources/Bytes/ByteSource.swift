@@ -8,6 +8,8 @@ package protocol ByteSource: AnyObject {
   var bytesRead: Int { get }
   /// What could not be read so far.
   var problems: [InputProblem] { get }
+  /// The checksum (CRC-32, RFC 1952) of all stored bytes, once the last of them has been read.
+  var storedChecksum: UInt32? { get }
 }
 
 /// Sizes of blocks, in bytes.

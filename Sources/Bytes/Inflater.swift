@@ -14,12 +14,15 @@ internal import CZlib
   }
 
   private let stream: UnsafeMutablePointer<z_stream>
+  private var trailer = GzipTrailer()
 
   init() {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     // Fails only for want of memory; `step` then says that the stream is unusable.
     _ = unsafe culprit_inflate_init_gzip(stream)
+    // The checksum is taken here, faster than zlib takes it.
+    _ = unsafe inflateValidate(stream, 0)
   }
 
   deinit {
@@ -28,7 +31,10 @@ internal import CZlib
   }
 
   /// Makes ready for the next member.
-  mutating func reset() { _ = unsafe inflateReset(stream) }
+  mutating func reset() {
+    _ = unsafe inflateReset(stream)
+    trailer = GzipTrailer()
+  }
 
   /// Inflates from `input` to `output`; gives the bytes used of each.
   mutating func step(_ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer) -> (
@@ -42,9 +48,12 @@ internal import CZlib
     let result = unsafe inflate(stream, Z_NO_FLUSH)
     let read = unsafe min(input.count, Int(UInt32.max)) - Int(stream.pointee.avail_in)
     let written = unsafe min(output.count, Int(UInt32.max)) - Int(stream.pointee.avail_out)
+    unsafe trailer.took(UnsafeRawBufferPointer(rebasing: input[..<read]))
+    unsafe trailer.gave(UnsafeRawBufferPointer(rebasing: output[..<written]))
     switch result {
     case Z_OK, Z_BUF_ERROR: return (read, written, .running)
-    case Z_STREAM_END: return (read, written, .memberEnd)
+    case Z_STREAM_END:
+      return (read, written, trailer.damage.map { .corrupt($0) } ?? .memberEnd)
     default:
       let message = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
       return (read, written, .corrupt(message ?? "zlib error \(result)"))

@@ -19,6 +19,10 @@
   /// The reader of the gzip that is inside.
   private var inner: InflatingReader?
   private var mayUnpack = true
+  /// Of the stored bytes; those of an input that is not read to its end have none.
+  package var storedChecksum: UInt32? { atEnd && isWhole ? checksum : nil }
+  private var isWhole = true
+  private var checksum: UInt32 = 0
   private let refill: Refill
   private var inflater: Inflater?
   private let stored: UnsafeMutableRawBufferPointer
@@ -138,9 +142,11 @@
         let got = try unsafe refill(room)
         atEnd = got == 0
         bytesRead += got
+        checksum = unsafe CRC32.update(checksum, with: UnsafeRawBufferPointer(rebasing: room[..<got]))
         window = window.lowerBound..<window.upperBound + got
       } catch {
         atEnd = true
+        isWhole = false
         report("reading stopped: \(error)", at: bytesRead)
       }
     }

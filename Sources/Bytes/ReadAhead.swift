@@ -12,7 +12,9 @@ package final class ReadAhead: ByteSource {
       let reader = InflatingReader(descriptor)
       unsafe queue.produce { block in
         let count = unsafe reader.fill(block)
-        return (count, SourceProgress(bytesRead: reader.bytesRead, problems: reader.problems))
+        let progress = SourceProgress(
+          bytesRead: reader.bytesRead, problems: reader.problems, storedChecksum: reader.storedChecksum)
+        return (count, progress)
       }
     }
   }
@@ -25,4 +27,5 @@ package final class ReadAhead: ByteSource {
   package func next(_ body: (Span<UInt8>) -> Void) -> Bool { queue.consume(body) }
   package var bytesRead: Int { queue.currentProgress.bytesRead }
   package var problems: [InputProblem] { queue.currentProgress.problems }
+  package var storedChecksum: UInt32? { queue.currentProgress.storedChecksum }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <zlib.h>
+#include "crc32.h"
 
 // inflateInit2 is a macro, which Swift does not see. 15 + 16 = the largest window, gzip framing only.
 static inline int culprit_inflate_init_gzip(z_streamp stream) {

@@ -43,9 +43,9 @@ package struct InputRecord: Sendable, Hashable {
   package var events: Int
   /// What could not be read, with offset: sentences for a user.
   package var problems: [String]
-  /// SHA-256 of the stored bytes in hexadecimal digits; nil for folders and for what cannot be read twice.
+  /// SHA-256 of the stored bytes in hexadecimal digits; nil for folders, large inputs and what cannot be read twice.
   package var sha256: String?
-  /// CRC-32 of the stored bytes in eight hexadecimal digits, in place of `sha256` where an input is large.
+  /// CRC-32 of the stored bytes in eight hexadecimal digits, in place of `sha256` where an input is large or cannot be read twice.
   package var crc32: String?
 
   package init(path: String, kind: String, bytes: Int = 0, events: Int = 0, problems: [String] = []) {

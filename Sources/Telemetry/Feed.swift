@@ -78,12 +78,14 @@ struct Feed {
     self.form = nil
   }
 
-  /// Ends the input.
-  mutating func finish(bytes: Int, problems: [InputProblem]) -> Summary {
+  /// Ends the input, of which so many bytes were read as stored; `checksum` is theirs by CRC-32, in hexadecimal digits.
+  mutating func finish(bytes: Int, checksum: String? = nil, problems: [InputProblem]) -> Summary {
     drain(atEnd: true)
     let last = kind ?? .empty
     if form == nil { parts.add(last, Summary(), []) } else { endPart() }
-    return parts.summary(path: path, bytes: bytes, problems: problems)
+    var summary = parts.summary(path: path, bytes: bytes, problems: problems)
+    for index in summary.inputs.indices { summary.inputs[index].crc32 = checksum }
+    return summary
   }
 }
 

@@ -27,6 +27,7 @@ struct InputReader {
   private func read(from source: some ByteSource, _ cache: MessageCache) -> Summary {
     var feed = Feed(path: input.path, cache: cache)
     while source.next({ feed.take($0) }) {}
-    return feed.finish(bytes: source.bytesRead, problems: source.problems)
+    let checksum = source.storedChecksum.map { CRC32.hexadecimal($0) }
+    return feed.finish(bytes: source.bytesRead, checksum: checksum, problems: source.problems)
   }
 }

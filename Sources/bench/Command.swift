@@ -74,18 +74,6 @@ struct Command {
   }
 
   private func inflate(_ path: String) throws(BenchError) {
-    print("\(path): \(try inflatedSize(of: path)) bytes inflated")
-  }
-}
-
-/// Reads and inflates a file, and gives the bytes that it holds.
-func inflatedSize(of path: String) throws(BenchError) -> Int {
-  do throws(InputError) {
-    let reader = InflatingReader(try Descriptor(path: path))
-    var bytes = 0
-    while reader.next({ bytes += $0.count }) {}
-    return bytes
-  } catch {
-    throw .file(path, "\(error)")
+    print("\(path): \(try Floor(path: path).inflatedSize()) bytes inflated")
   }
 }

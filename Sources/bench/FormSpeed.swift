@@ -24,7 +24,7 @@ struct FormSpeed {
       guard costs.allSatisfy({ $0.status == 0 }) else { throw .file(file, "a run failed") }
       let user = costs.map(\.user).min() ?? 1
       let megabytes = Double(try size(of: file)) / 1e6
-      let inflate = Double(try inflatedSize(of: reference)) / 1e6 / (floors.map(\.user).min() ?? 1)
+      let inflate = Double(try Floor(path: reference).inflatedSize()) / 1e6 / (floors.map(\.user).min() ?? 1)
       let name = file.split(separator: "/").last.map(String.init) ?? file
       print(
         name.padded(24), whole(megabytes / user).padded(-5), "  ",

@@ -26,20 +26,21 @@ struct ReportDetails {
   /// By SHA-256 an archive's would cost a third of the whole run.
   private static let largestHashed = 8 << 20
 
-  /// Inputs are read once more, several at a time; what is no file has no checksum.
+  /// Small inputs are read once more, several at a time; of the others the checksum was taken as they were read.
   private func addChecksums(to report: inout Report) {
     let inputs = report.inputs
+    // An input in several forms has its size with the first of them.
+    let sizes = Dictionary(inputs.map { ($0.path, $0.bytes) }, uniquingKeysWith: max)
     let found = Mutex(inputs)
     let workers = min(availableCores(), inputs.count)
     concurrently(workers: workers) { worker in
       for index in stride(from: worker, to: inputs.count, by: workers) where inputs[index].path != "-" {
-        let input = inputs[index]
-        if input.bytes <= Self.largestHashed {
-          let checksum = try? SHA256.hexadecimal(ofFile: input.path)
-          found.withLock { $0[index].sha256 = checksum }
-        } else {
-          let checksum = try? CRC32.hexadecimal(ofFile: input.path)
-          found.withLock { $0[index].crc32 = checksum }
+        guard sizes[inputs[index].path, default: 0] <= Self.largestHashed,
+          let checksum = try? SHA256.hexadecimal(ofFile: inputs[index].path)
+        else { continue }
+        found.withLock {
+          $0[index].sha256 = checksum
+          $0[index].crc32 = nil
         }
       }
     }

@@ -53,12 +53,15 @@ import Testing
     #expect(source.problems.map(\.offset) == [member.count])
   }
 
-  @Test func `a checksum that does not fit is a problem`() {
+  /// The trailer is four bytes of checksum and four of length; it may come in pieces.
+  @Test(arguments: [(-6, "data check"), (-2, "length check")], [1, 3, 100_000])
+  func `a trailer that does not fit is a problem`(change: (place: Int, reason: String), chunk: Int) {
     var member = gzip(Self.text)
-    member[member.count - 6] ^= 1
-    let source = reader(member)
-    #expect(drain(source) == Self.text)
-    #expect(source.problems.count == 1)
+    member[member.count + change.place] ^= 1
+    let source = reader(member + gzip(Self.text), chunk: chunk)
+    #expect(drain(source).filter { $0 != 0 }.starts(with: Self.text))
+    #expect(source.problems.map(\.offset) == [0])
+    #expect(source.problems[0].message.contains(change.reason))
   }
 
   @Test func `Zstandard is named`() {
