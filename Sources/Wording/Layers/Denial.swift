@@ -52,7 +52,7 @@ enum DenialPhrases {
   private static func read(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
     var denial = Denial(start: hit.start)
-    denial.principal = principal(before: hit.start, text)
+    denial.principal = principal(before: hit.start, text) ?? caller(before: hit.start, reading)
     let (action, end) = DenialAction.read(from: hit.end, text)
     denial.action = action
     var cursor = end
@@ -85,12 +85,25 @@ enum DenialPhrases {
     return value.isEmpty || value.utf8.count > 400 ? nil : value
   }
 
+  /// The nearest ARN of a caller on the line before the sentence: `principal arn:aws:sts::… is not authorized`.
+  private static func caller(before start: Int, _ reading: Reading) -> String? {
+    guard let (arn, place) = reading.arns.last, place < start, start - place < 300,
+      arn.service == "sts" || arn.service == "iam"
+    else { return nil }
+    let text = reading.text
+    return Token.trimmed(text.string(place..<min(Token.end(from: place, text), start)))
+  }
+
   private static func resource(from start: Int, _ text: WordingText) -> (String, Int)? {
     var index = start
     while index < text.count, index - start < 4, Token.isQuote(text.byte(index)) { index += 1 }
     let marks = ["onresource:", "onresources:", "onresource", "ontheresource:", "ontheresource", "on:"]
-    guard let mark = marks.first(where: { text.starts(with: $0, at: index) }) else { return nil }
-    index += mark.utf8.count
+    if text.starts(with: "onarn:", at: index) {
+      index += 2
+    } else {
+      guard let mark = marks.first(where: { text.starts(with: $0, at: index) }) else { return nil }
+      index += mark.utf8.count
+    }
     while index < text.count, Token.isQuote(text.byte(index)) { index += 1 }
     let end = Token.end(from: index, text)
     let value = Token.trimmed(text.string(index..<end))

@@ -40,8 +40,8 @@ enum Signal: Sendable {
   case sdk(SDK, Int)
   /// A mark of a service.
   case service(String, ServiceTier)
-  /// Language that speaks about errors: how much it weighs against what asserts one.
-  case mention(Int)
+  /// Language that speaks about errors.
+  case mention(Mention.Kind)
   case sign(Signs)
 }
 

@@ -31,6 +31,11 @@ extension ArraySlice<UInt8> {
     guard count >= sign.count else { return false }
     return suffix(sign.count).elementsEqual(sign)
   }
+
+  /// Whether the line starts with `sign`, in whatever case.
+  func startsCaseless(with sign: [UInt8]) -> Bool {
+    count >= sign.count && prefix(sign.count).place(of: sign, isCaseless: true) == startIndex
+  }
 }
 
 extension String {

@@ -11,13 +11,14 @@ struct Citation {
 
   /// The error whose head stands from `start` to `end`, by bytes of ``WordingText/packed``.
   init(_ start: Int, _ end: Int, _ text: WordingText) {
-    self.start = text.place(start)
-    self.end = max(self.start, text.place(max(start, end - 1)))
-    line = text.line(around: self.start)
+    let place = text.place(start)
+    line = text.line(around: place)
+    self.start = min(place, line.endIndex)
+    self.end = min(max(place, text.place(max(start, end - 1))), line.endIndex)
   }
 
   /// Whether the error is only spoken of.
-  var isSpoken: Bool { isQuotedInSpeech || isSource || isInComment }
+  var isSpoken: Bool { isQuotedInSpeech || isSource || isInComment || isListed }
 
   // MARK: Sentences
 
@@ -30,14 +31,55 @@ struct Citation {
 
   /// `on "Connect timeout on endpoint URL" the call is repeated`, `grep -c "ThrottlingException"`.
   private var isQuotedInSpeech: Bool {
-    guard let quote = openingQuote, quote > line.startIndex else { return false }
+    guard let quote = openingQuote else { return false }
+    guard quote > line.startIndex else { return isQuotedInGeneral }
     var index = quote - 1
     while index > line.startIndex, line[index] == 0x20 { index -= 1 }
-    guard index < quote - 1 || line[index] == 0x28 else { return false }
+    guard index < quote - 1 || line[index] == 0x28 else { return isQuotedInGeneral }
     if line[index] == UInt8(ascii: "?") { return true }
+    if isQuotedInGeneral { return true }
     let word = word(endingAt: index)
     return Self.introductions.contains(word) || Self.isOption(word)
   }
+
+  /// What makes a quotation the subject of a sentence that explains it.
+  private static let predicates = [
+    " is what", " is the", " is a ", " is not", " means", " indicates", " tells", " appears", " occurs",
+    " happens",
+    " comes from", " in the docs", " in the knowledge", " in the runbook", " is raised", " is thrown",
+    " is returned",
+    "?",
+  ].map(\.bytes)
+
+  /// Words that begin a sentence which holds only under a condition, or in general.
+  private static let conditions = [
+    "if ", "when ", "whenever ", "once ", "should ", "see ", "q:", "what ", "why ",
+  ]
+  .map(\.bytes)
+
+  /// `If the logs show "Task timed out after 3.00 seconds", …`; `"Task timed out" is what Lambda writes when …`.
+  private var isQuotedInGeneral: Bool {
+    guard let quote = openingQuote, let close = line[end...].firstIndex(of: line[quote]) else { return false }
+    let behind = line[(close + 1)...]
+    if Self.predicates.contains(where: { behind.starts(with: $0) }) { return true }
+    var word = quote
+    while word > line.startIndex, line[word - 1] == 0x20 { word -= 1 }
+    guard word > line.startIndex, line[word - 1].isAlphanumeric else { return false }
+    var first = quote
+    while first > line.startIndex {
+      guard quote - first < 300 else { return false }
+      if first > line.startIndex + 1, line[first - 1] == 0x20, [0x2E, 0x21, 0x3F].contains(line[first - 2]) {
+        break
+      }
+      first -= 1
+    }
+    let sentence = line[first..<quote]
+    return Self.conditions.contains { sentence.startsCaseless(with: $0) }
+      && !sentence.holds(anyOf: Self.tellings, isCaseless: true)
+  }
+
+  /// Words of somebody who tells what happened to him.
+  private static let tellings = [" i ", " we ", " failed", " fails", " got ", " my "].map(\.bytes)
 
   private static func isOption(_ word: String) -> Bool {
     word.utf8.count == 2 && word.hasPrefix("-") && word.last?.isLetter == true
@@ -89,8 +131,14 @@ struct Citation {
     guard last - index <= 20, last > index else { return false }
     let first = String(decoding: line[index..<last], as: UTF8.self)
     if first == "PASSED" || first == "PASS" { return true }
-    if first.lowercased().hasPrefix("assert"), last < line.endIndex, [0x20, 0x28].contains(line[last]) {
+    if first.lowercased().hasPrefix("assert"), !first.hasSuffix("Error"), last < line.endIndex,
+      [0x20, 0x28].contains(line[last])
+    {
       return first.last != "d"
+    }
+    if ["rescue", "except", "catch"].contains(first), start > last, end == line.endIndex || line[end] != 0x3A
+    {
+      return true
     }
     guard Self.keywords.contains(first), start > last else { return false }
     return hasProgramSigns(from: last)
@@ -118,18 +166,57 @@ struct Citation {
     end - start < 60 && start > line.startIndex && line[..<start].holds(anyOf: Self.commentSigns)
   }
 
+  // MARK: Lists
+
+  /// `(ValidationException, ThrottlingException, …)`: a bare code between codes.
+  private var isListed: Bool {
+    guard end - start < 60, start > line.startIndex else { return false }
+    let last = end < line.endIndex && line[end].isWord ? end + 1 : end
+    guard ErrorCode.named(String(decoding: line[start..<last], as: UTF8.self)) != nil else { return false }
+    return isCode(behind: last) || isCode(before: start)
+  }
+
+  private func isCode(behind index: Int) -> Bool {
+    var index = index
+    if index < line.endIndex, Token.isQuote(line[index]) { index += 1 }
+    guard index + 2 < line.endIndex, line[index] == 0x2C else { return false }
+    index += 1
+    while index < line.endIndex, line[index] == 0x20 || Token.isQuote(line[index]) { index += 1 }
+    var last = index
+    while last < line.endIndex, line[last].isWord { last += 1 }
+    guard last == line.endIndex || line[last] != 0x3A else { return false }
+    return ErrorCode.named(String(decoding: line[index..<last], as: UTF8.self)) != nil
+  }
+
+  private func isCode(before index: Int) -> Bool {
+    var index = index
+    while index > line.startIndex, line[index - 1] == 0x20 || Token.isQuote(line[index - 1]) { index -= 1 }
+    guard index > line.startIndex, line[index - 1] == 0x2C else { return false }
+    index -= 1
+    if index > line.startIndex, Token.isQuote(line[index - 1]) { index -= 1 }
+    var first = index
+    while first > line.startIndex, line[first - 1].isWord { first -= 1 }
+    return ErrorCode.named(String(decoding: line[first..<index], as: UTF8.self)) != nil
+  }
+
   // MARK: What was made good
 
-  private static let successes = ["succeeded", "successful", "recovered", "succeeds"].map(\.bytes)
+  private static let successes = [
+    "succeeded", "successful", "recovered", "succeeds", "=success", "success:", " ok", "=ok", "went through",
+    "done",
+    "written on", "all written",
+  ].map(\.bytes)
   private static let attempts = ["attempt", "retry", "retries", "retried", "try "].map(\.bytes)
   private static let negations = ["un", "not ", "never ", "n't ", "0 ", "none "].map(\.bytes)
 
   /// `attempt 1 failed with ThrottlingException, attempt 2 succeeded`.
   var isMadeGood: Bool {
-    let behind = line[min(end, line.endIndex)...]
+    let behind = line[end...]
     for success in Self.successes {
       guard let place = behind.place(of: success, isCaseless: true) else { continue }
       let lead = line[..<place]
+      let next = place + success.count
+      guard next == line.endIndex || !line[next].isWord else { continue }
       return !Self.negations.contains(where: lead.ends) && line.holds(anyOf: Self.attempts, isCaseless: true)
     }
     return false

@@ -7,6 +7,7 @@ enum CodeContext {
 
   static func read(_ code: ErrorCode, _ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
+    if isTold(hit, text) { reading.signs.insert(.failure) }
     // The beginning of a longer code that a line break cuts.
     if text.gap(before: hit.end) == .lineBreak, text.starts(with: "exception", at: hit.end) { return }
     if code.owner == .dynamoDB { reading.services.append(("dynamodb", .code, hit.start)) }
@@ -16,7 +17,7 @@ enum CodeContext {
 
   static func strength(_ hit: Hit, _ text: WordingText) -> Int {
     let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
-    if isCounted(hit.end, text) { return 0 }
+    if isCounted(hit.end, text) || isMapped(hit.end, text) { return 0 }
     switch before {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard after == before else { return after == UInt8(ascii: ":") ? 2 : 1 }
@@ -33,7 +34,7 @@ enum CodeContext {
 
   /// Whether a number stands behind the code: `ValidationException=0`, `"ValidationException": 3,`.
   static func isCounted(_ end: Int, _ text: WordingText) -> Bool {
-    if isTallied(end, text) { return true }
+    if isTallied(end, text) || isNumbered(end, text) { return true }
     var index = Token.isQuote(text.byte(end)) ? end + 1 : end
     guard [UInt8(ascii: "="), UInt8(ascii: ":")].contains(text.byte(index)) else { return false }
     index += 1
@@ -44,6 +45,25 @@ enum CodeContext {
     guard index > start else { return false }
     return index == text.count || text.byte(start - 1) == UInt8(ascii: "=")
       || [0x2C, 0x3B, 0x7D, 0x5D, 0x29].contains(text.byte(index)) || text.gap(before: index) == .lineBreak
+  }
+
+  /// `ConditionalCheckFailedException -> 409`: a code that a table turns into something else.
+  private static func isMapped(_ end: Int, _ text: WordingText) -> Bool {
+    let start = Token.isQuote(text.byte(end)) ? end + 1 : end
+    return ["->", "=>", "\u{2192}"].contains { text.starts(with: $0, at: start) }
+  }
+
+  /// `ConditionalCheckFailedException 12, ValidationException 0`: a number behind a space that is no HTTP status.
+  private static func isNumbered(_ end: Int, _ text: WordingText) -> Bool {
+    var index = end
+    while text.byte(index) == UInt8(ascii: "|"), index < end + 1 { index += 1 }
+    let start = index
+    guard text.gap(before: start) == .space, text.byte(start).isDigit else { return false }
+    while text.byte(index).isDigit, index - start < 12 { index += 1 }
+    let number = Int(text.packed(start..<index)) ?? 0
+    guard !(400...599).contains(number) else { return false }
+    return index == text.count || text.gap(before: index) == .lineBreak
+      || [0x2C, 0x3B, 0x7C].contains(text.byte(index))
   }
 
   /// Whether the field that follows the code's counts it: `"code":"ValidationException","count":0`.
@@ -68,6 +88,19 @@ enum CodeContext {
     "retry", "mock", "assert", "as", "avoid", "prevent", "maps", "map", "not", "new", "class", "import",
     "rethrows", "except",
   ]
+
+  /// Words before a bare code that tell of its happening.
+  private static let telling: Set<String> = [
+    "got", "received", "threw", "raised", "hit", "caught", "with", "unexpected", "unhandled", "uncaught",
+    "returned",
+    "by",
+  ]
+
+  private static func isTold(_ hit: Hit, _ text: WordingText) -> Bool {
+    guard hit.start > 0, text.gap(before: hit.start) == .space else { return false }
+    let start = text.wordStart(before: hit.start, limit: 16)
+    return telling.contains(text.packed(start..<hit.start).lowercased())
+  }
 
   private static func isSpokenOf(_ hit: Hit, _ text: WordingText) -> Bool {
     guard hit.start > 0, text.gap(before: hit.start) == .space else { return false }
@@ -126,6 +159,12 @@ enum OperationContext {
     let text = reading.text
     // `Consider increasing your provisioning level with the UpdateTable API`: DynamoDB's own words.
     if text.starts(with: "api", at: hit.end) { return }
+    defer {
+      // What only DynamoDB has says whose a code is that others raise too.
+      if reading.operations.last?.start == hit.start, !Operations.isShared(name) {
+        reading.services.append(("dynamodb", .operation, hit.start))
+      }
+    }
     let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
     let isCall = after == UInt8(ascii: "(") || text.starts(with: "async", at: hit.end)
     let isMember =

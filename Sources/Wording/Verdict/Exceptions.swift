@@ -11,6 +11,9 @@ enum Exceptions {
       "InvalidParameterType:", "ValidationErrors:",
     ].map { Phrase($0, .anchor(readHead)) }
     + [Phrase("Error [", .anchor(readBracketed)), Phrase("NetworkingError (", .anchor(readParenthesized))]
+    + [".exceptions.", ".errors.", ".error.", ".exc."].map { Phrase($0, .anchor(readPackaged)) }
+    + ["panic: ", "panicked at "].map { Phrase($0, .anchor(readPanic)) }
+    + [Phrase("Error)", .anchor(readTrailing))]
     + [
       "Denied:", "Available:", "Exceeded:", "Failed:", "Expired:", "Closed:", "Reset:", "Found:", "Request:",
       "Unauthorized:", "Refused:",
@@ -38,7 +41,11 @@ enum Exceptions {
     guard reading.exceptions.count < limit, text.gap(before: colon) == .none,
       text.byte(hit.end) != UInt8(ascii: ":") || text.gap(before: hit.end) != .none
     else { return }
-    let (name, start) = name(before: colon, text)
+    var (name, start) = name(before: colon, text)
+    while name.first == "_" {
+      name.removeFirst()
+      start += 1
+    }
     guard name.first?.isUppercase == true, name.contains(where: \.isLowercase),
       !CodeContext.isCounted(colon, text)
     else { return }
@@ -46,8 +53,13 @@ enum Exceptions {
     if let (library, isOwn) = Library.named(before: start, text) {
       reading.library = reading.library ?? library
       // A vendor's name stands in its package and in its classes: `com.mongodb.MongoTimeoutException`.
-      let isVendors = name.lowercased().hasPrefix(library.lowercased().prefix(5))
+      let isVendors =
+        name.lowercased().hasPrefix(library.lowercased().prefix(5)) || Vendors.named(library) != nil
       reading.isLibrarysException = reading.isLibrarysException || isOwn || isVendors
+    }
+    if let vendor = Vendors.named(name) {
+      reading.library = reading.library ?? vendor
+      reading.isLibrarysException = true
     }
   }
 
@@ -57,15 +69,52 @@ enum Exceptions {
     if Library.named(before: start, reading.text) != nil { readHead(hit, &reading) }
   }
 
+  /// `stripe.error.CardError: …`, `kafka.errors.NoBrokersAvailable`: a class whose package says that it is one.
+  private static func readPackaged(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let end = text.wordEnd(from: hit.end)
+    let name = text.packed(hit.end..<end)
+    guard name.first?.isUppercase == true, name.contains(where: \.isLowercase),
+      text.byte(end) == UInt8(ascii: ":") && text.byte(end + 1) != UInt8(ascii: ":") || end == text.count
+        || text.gap(before: end) == .lineBreak,
+      let (library, _) = Library.named(before: hit.end, text), reading.exceptions.count < limit,
+      reading.exceptions.last?.start != hit.end
+    else { return }
+    reading.exceptions.append((name, hit.end))
+    reading.library = reading.library ?? library
+    reading.isLibrarysException = true
+  }
+
+  /// `panic: runtime error: index out of range`, `thread 'main' panicked at src/main.rs:12:5`.
+  private static func readPanic(_ hit: Hit, _ reading: inout Reading) {
+    reading.exceptions.append((panic, hit.start))
+    reading.signs.insert(.failure)
+  }
+
+  /// `undefined method 'x' for nil:NilClass (NoMethodError)`, as Ruby prints what nobody rescued.
+  private static func readTrailing(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let start = text.wordStart(before: hit.end - 1)
+    guard text.byte(start - 1) == UInt8(ascii: "("), text.gap(before: start - 1) == .space,
+      hit.end == text.count || text.gap(before: hit.end) == .lineBreak
+    else { return }
+    reading.exceptions.append((text.packed(start..<hit.end - 1), start))
+  }
+
   /// `Error [TimeoutError]: socket hang up`: a class that Node.js prints behind the stack's own.
   private static func readBracketed(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
     let end = text.wordEnd(from: hit.end)
     let name = text.packed(hit.end..<end)
     guard text.byte(end) == UInt8(ascii: "]"), text.byte(end + 1) == UInt8(ascii: ":"),
-      name.first?.isUppercase == true, name.contains(where: \.isLowercase)
+      name.first?.isUppercase == true
     else { return }
-    reading.exceptions.append((name, hit.end))
+    if name.hasPrefix("ERR_") {
+      let start = text.wordStart(before: hit.start + 5)
+      reading.exceptions.append((text.packed(start..<hit.start + 5), start))
+    } else if name.contains(where: \.isLowercase) {
+      reading.exceptions.append((name, hit.end))
+    }
   }
 
   /// `Seahorse::Client::NetworkingError (Failed to open TCP connection …):`, as Rails prints it.
@@ -114,7 +163,10 @@ enum Exceptions {
   }
 
   /// What programs throw where they have no class of their own.
-  static let bare: Set<String> = ["Error", "Exception", "RuntimeException"]
+  static let bare: Set<String> = ["Error", "Exception", "RuntimeException", panic]
+
+  /// What stands for the class of a failure in languages that have none.
+  static let panic = "panic"
 
   /// The name of the error whose head stands before `end`.
   static func lastHead(before end: Int, _ text: WordingText) -> String? {
@@ -140,7 +192,7 @@ enum Exceptions {
     "Runtime", "HttpErrorResponseException", "ServiceError", "wrapError", "errorString", "DynamoDbException",
     "Throwable",
     "AmazonDynamoDBException", "AggregateException", "HandlerError", "JSONResponseError", "AWSKMSException",
-    "AmazonServiceException", "UnhandledPromiseRejection",
+    "AmazonServiceException", "UnhandledPromiseRejection", panic,
   ]
 
   /// Whether a name says no more than that something failed.

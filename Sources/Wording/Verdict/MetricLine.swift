@@ -15,7 +15,10 @@ enum MetricLine {
       text.gap(before: open) == .none,
       let close = text.find(UInt8(ascii: "}"), in: place..<min(text.count, place + 240))
     else { return false }
-    return text.byte(close + 1).isDigit && text.gap(before: close + 1) == .space
+    var next = close + 1
+    while Token.isQuote(text.byte(next)) { next += 1 }
+    if text.starts(with: "value=", at: next) { return true }
+    return text.byte(next).isDigit && text.gap(before: next) == .space
   }
 
   /// `name:1|c|#label:value`: a number between a colon and a type.

@@ -29,8 +29,12 @@ struct Reading {
   var operations: [(name: String, tier: Int, start: Int)] = []
   var sdk: (sdk: SDK, weight: Int)?
   var signs: Signs = []
-  var mention = 0
-  var mentionStart = Int.max
+  /// Where the text speaks about errors.
+  var mentions: [Mention] = []
+  /// Where a word says that something failed, by bytes of ``WordingText/clean``.
+  var failures: [Int] = []
+  /// Where a text speaks of an answer that a server gave, or of a server that gave none.
+  var remotes: [Int] = []
   var host: Host?
   var hostWeight = 0
   var arns: [(arn: ARN, start: Int)] = []
@@ -97,8 +101,10 @@ struct Reading {
     case .operation(let name): OperationContext.read(name, hit, &self)
     case .sdk(let sdk, let weight): mark(sdk, weight)
     case .service(let service, let tier): services.append((service, tier, hit.start))
-    case .mention(let weight): Mentions.read(weight, hit, &self)
-    case .sign(let signs): self.signs.formUnion(signs)
+    case .mention(let kind): Mentions.read(kind, hit, &self)
+    case .sign(let signs):
+      self.signs.formUnion(signs)
+      if signs.contains(.failure) { Occurrence.noteFailure(hit, &self) }
     }
   }
 

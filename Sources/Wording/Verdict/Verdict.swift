@@ -104,7 +104,8 @@ struct Verdict {
       return reading.details["status"] == nil ? (.request, .requestInvalid) : (.service, .serviceError)
     }
     if head?.code != nil, head?.service == nil, reading.exception == nil { return (.otherService, nil) }
-    if reading.isLibrarysException { return (.otherService, nil) }
+    if reading.isLibrarysException || !reading.remotes.isEmpty { return (.otherService, nil) }
+    if let name = reading.exception?.name, Vendors.isRemote(name) { return (.otherService, nil) }
     if reading.exception != nil || reading.bareException != nil { return (.function, nil) }
     return reading.heads.contains { $0.strength >= 3 } ? (.otherService, nil) : (nil, nil)
   }
@@ -156,7 +157,7 @@ struct Verdict {
   // MARK: Code
 
   private func code(_ family: ErrorFamily) -> String? {
-    if let code = head?.code { return code }
+    if let code = head?.code, !(denial?.service == "dynamodb" && isForeign(code)) { return code }
     if family == .encryption, denial == nil {
       return fault?.cause == .kmsKeyUnusable ? "ValidationException" : "AccessDeniedException"
     }
@@ -175,7 +176,13 @@ struct Verdict {
     if let name = reading.exception?.name, !(fault?.owner == .dynamoDB && fault?.code != nil) { return name }
     if let code = fault?.code ?? sibling { return code }
     if family == .request, fault == nil, service == "dynamodb" { return "ValidationException" }
-    return family == .otherService ? nil : reading.bareException
+    return family == .otherService || reading.bareException == Exceptions.panic ? nil : reading.bareException
+  }
+
+  /// Whether DynamoDB never answers with the code.
+  private func isForeign(_ code: String) -> Bool {
+    guard case .others? = ErrorCode.named(code)?.owner else { return false }
+    return true
   }
 
   /// The code of another message of the same gate, where the most specific one bears none.
