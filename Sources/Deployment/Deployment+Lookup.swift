@@ -49,7 +49,7 @@ extension Deployment {
   }
 
   /// The execution role of a function, where it is in one of the stacks.
-  package func role(of function: Function) -> Role? { roles.first { $0.id == function.role } }
+  package func role(of function: Function) -> Role? { role(function.role) }
 
   /// The key that encrypts a table, where it is in one of the stacks; aliases are followed.
   package func key(of table: Table) -> EncryptionKey? {

@@ -10,7 +10,7 @@ enum FixDiffs {
     var texts: [String: [UInt8]] = [:]
     for index in report.causes.indices {
       guard let fix = report.causes[index].fix, let path = fix.template,
-        let before = texts[path] ?? FileSource.disk.read(path),
+        let before = texts[path] ?? FileSource.disk.read(path), before.contains(UInt8(ascii: "\n")),
         let patch = try? JSONPatch(Node(.array(fix.operations))),
         let after = DocumentText.patched(before, patch)
       else { continue }

@@ -32,10 +32,19 @@ struct OverGrant {
     for table in before.tables.prefix(Self.maximumTables) {
       guard let mended = after.table(table.id) else { continue }
       for index in [nil] + table.indexes.map({ Optional($0.name) }) {
-        let asked = needed(by: function.id, table: table.id, index: index)
         let was = question(before, function, old, table, index)
         let becomes = question(after, afterwards, new, mended, index)
-        for permission in Self.permissions(onIndex: index != nil) where !asked.contains(permission.action) {
+        // Most edits bear on one table: on the others nothing is asked.
+        var mayDiffer: [SymbolicText?: Bool] = [:]
+        let permissions = Self.permissions(onIndex: index != nil).filter { permission in
+          let resource = becomes.resource(of: permission.target)
+          let known = mayDiffer[resource] ?? was.mayBeAnswered(otherwiseBy: becomes, on: resource)
+          mayDiffer[resource] = known
+          return known
+        }
+        guard !permissions.isEmpty else { continue }
+        let asked = needed(by: function.id, table: table.id, index: index)
+        for permission in permissions where !asked.contains(permission.action) {
           guard becomes.answer(to: permission)?.result == .allowed,
             was.answer(to: permission)?.result != .allowed
           else { continue }

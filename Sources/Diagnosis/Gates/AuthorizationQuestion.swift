@@ -23,6 +23,13 @@ struct AuthorizationQuestion {
     return closed.result == seen ? closed : decision
   }
 
+  /// Whether some action on a resource may have another answer to `other`, the question on an edited model.
+  func mayBeAnswered(otherwiseBy other: AuthorizationQuestion, on resource: SymbolicText?) -> Bool {
+    guard let resource else { return false }
+    let (mine, theirs) = (request("dynamodb:*", on: resource), other.request("dynamodb:*", on: resource))
+    return mine != theirs || policies.bearing(on: mine) != other.policies.bearing(on: theirs)
+  }
+
   /// What the evidence tells of IAM's answer for a resource; nil where it tells nothing, or was about another one.
   private func answer(seenOn resource: SymbolicText) -> Result? {
     guard let denial else { return nil }

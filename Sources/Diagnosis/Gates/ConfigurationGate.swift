@@ -11,7 +11,7 @@ package struct ConfigurationGate: Gate {
   package init() {}
 
   package func replay(_ call: ReplayCall, in deployment: Deployment) -> Verdict {
-    replay(call, in: deployment, isMissing: false)
+    deployment.derived(ConfigurationQuestion(function: call.function, table: call.table))
   }
 
   /// The verdict where DynamoDB itself has said (`isMissing`) that no table bears the name that was sent.

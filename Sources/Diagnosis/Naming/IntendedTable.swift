@@ -32,18 +32,18 @@ struct IntendedTable {
     let granted = wiring.granted
     // A name that stands in the code passes every variable by.
     let held = variable.map { wiring.held(besides: $0) } ?? []
-    let elsewhere = heldElsewhere
+    let elsewhere = deployment.derived(HeldTables.Key())
     let variableWords = variable.map { words(of: $0) }
     let functionWords = words(of: NameWords.withoutHash(deployment.label(function.id)))
     let indexes = Set(function.environment.compactMap { $0.value.literal })
-    return deployment.tables.map { table in
+    return zip(deployment.tables, names.entries).map { table, entry in
       let isGranted = granted.contains(table.id)
       let isHeld = held.contains(table.id)
-      let own = words(of: table)
+      let own = entry.words
       var weight = isGranted ? (isHeld ? 1 : 4) : 0
       if variableWords?.isDisjoint(with: own) == false { weight += 3 }
       if !functionWords.isDisjoint(with: own) { weight += 2 }
-      if !isHeld, !elsewhere.contains(table.id) { weight += 2 }
+      if !isHeld, !elsewhere.isHeld(table.id, besidesBy: function.id) { weight += 2 }
       if table.indexes.contains(where: { indexes.contains($0.name) }) { weight += 2 }
       return Candidate(table: table, weight: weight, isGranted: isGranted, isFree: isGranted && !isHeld)
     }.sorted { ($1.weight, $0.table.id) < ($0.weight, $1.table.id) }
@@ -91,15 +91,11 @@ struct IntendedTable {
     return (first, margin)
   }
 
-  private var heldElsewhere: Set<ResourceID> {
-    Set(
-      deployment.functions.filter { $0.id != function.id }.flatMap { other in
-        FunctionWiring(deployment: deployment, function: other).held(besides: nil)
-      })
-  }
+  private var names: TableNames { deployment.derived(TableNames.Key()) }
 
+  /// The words of a table; those of the stack's name among them, which the words that they are compared with lack.
   private func words(of table: Table) -> NameWords {
-    words(of: NameWords.withoutHash(deployment.label(table.id)))
+    names.offset(of: table.id).map { names.entries[$0].words } ?? NameWords("")
   }
 
   private func words(of text: String) -> NameWords {

@@ -2,7 +2,7 @@ internal import Deployment
 internal import Model
 
 /// What the template calls a table, and what a person may take for its name.
-struct LogicalNames {
+struct LogicalNames: Sendable {
   private let table: Table
   private let stackName: String?
 
@@ -18,10 +18,16 @@ struct LogicalNames {
       if parts.count > 1, let id = parts.last { names.append(String(id)) }
     }
     self.names = Set(names)
+    ignored = NameWords(stackName ?? stack).words
+    words = names.reduce(into: []) { $0.formUnion(NameWords($1).words) }
   }
 
   /// The logical id, without the digits that CDK adds, and the construct's id.
   let names: Set<String>
+  /// The words of those names.
+  private let words: Set<String>
+  /// The words of the stack's name.
+  private let ignored: Set<String>
 
   /// Whether a text has the form `STACK-LOGICALID-SUFFIX` for the table's logical id.
   ///
@@ -43,11 +49,9 @@ struct LogicalNames {
 
   /// Whether a name is made of the words of the logical id: `notes-table` of `NotesTable`.
   func words(of text: SymbolicText) -> Bool {
-    let ignored = NameWords(stackName ?? table.id.stack).words
-    let own = names.map { NameWords($0) }.reduce(into: Set<String>()) { $0.formUnion($1.words) }
     let used = NameWords(text).words
-    guard !used.isEmpty, !own.isEmpty else { return false }
+    guard !used.isEmpty, !words.isEmpty else { return false }
     let rest = used.subtracting(ignored)
-    return rest.isEmpty ? used == own : rest.isSubset(of: own)
+    return rest.isEmpty ? used == words : rest.isSubset(of: words)
   }
 }

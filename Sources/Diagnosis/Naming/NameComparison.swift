@@ -7,7 +7,8 @@ struct NameComparison {
 
   /// The nearest table whose name explains `used`; nil when there is no table, or `used` is one's name.
   func nearest(to used: SymbolicText) -> (table: Table, difference: NameDifference)? {
-    deployment.tables.map { ($0, difference(of: used, from: $0)) }
+    let used = used.substituting(deployment.bindings)
+    return zip(deployment.tables, names.entries).map { ($0, difference(of: used, from: $0, $1)) }
       .min { lhs, rhs in
         (lhs.1.distance, lhs.0.id) < (rhs.1.distance, rhs.0.id)
       }
@@ -16,17 +17,27 @@ struct NameComparison {
   /// How `used` differs from the name (or, where it is an ARN, from the ARN) of `table`.
   func difference(of used: SymbolicText, from table: Table) -> NameDifference {
     let used = used.substituting(deployment.bindings)
-    let name = table.name.substituting(deployment.bindings)
-    if let text = used.literal, let arn = ARN(text) {
-      return difference(of: arn, used: used, from: table, name: name)
+    guard let offset = names.offset(of: table.id) else {
+      return NameDifference(kind: .unrelated, used: used, wanted: table.name)
     }
-    return NameDifference(kind: kind(used, name, table), used: used, wanted: name)
+    return difference(of: used, from: table, names.entries[offset])
+  }
+
+  private var names: TableNames { deployment.derived(TableNames.Key()) }
+
+  private func difference(of used: SymbolicText, from table: Table, _ entry: TableNames.Entry)
+    -> NameDifference
+  {
+    if let text = used.literal, let arn = ARN(text) {
+      return difference(of: arn, used: used, from: table, entry)
+    }
+    return NameDifference(kind: kind(used, entry), used: used, wanted: entry.name)
   }
 
   private func difference(
-    of arn: ARN, used: SymbolicText, from table: Table, name: SymbolicText
+    of arn: ARN, used: SymbolicText, from table: Table, _ entry: TableNames.Entry
   ) -> NameDifference {
-    let wanted = table.arn.substituting(deployment.bindings)
+    let wanted = entry.arn
     if let literal = wanted.literal, let right = ARN(literal), right.resource == arn.resource {
       if right.region != arn.region {
         return NameDifference(
@@ -38,12 +49,12 @@ struct NameComparison {
       }
     }
     let inner = SymbolicText(arn.dynamoDBTable ?? arn.resource)
-    return NameDifference(kind: kind(inner, name, table), used: used, wanted: wanted)
+    return NameDifference(kind: kind(inner, entry), used: used, wanted: wanted)
   }
 
-  private func kind(_ used: SymbolicText, _ name: SymbolicText, _ table: Table) -> NameDifference.Kind {
+  private func kind(_ used: SymbolicText, _ entry: TableNames.Entry) -> NameDifference.Kind {
+    let (name, logical) = (entry.name, entry.logical)
     if let affix = Self.affix(used, around: name) { return affix }
-    let logical = LogicalNames(table, in: deployment)
     guard let usedText = used.literal else {
       return logical.words(of: used) ? .logicalIDWords : .unrelated
     }

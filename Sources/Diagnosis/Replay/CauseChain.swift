@@ -61,8 +61,9 @@ struct CauseChain {
     of cause: Cause, _ judgements: [Judgement], model: Deployment, observed: [ObservedCall]
   ) -> (refusal: Refusal, call: ReplayCall)? {
     let refusals = observed.compactMap { call -> (Refusal, ReplayCall)? in
-      guard case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
-        refusal.cause == cause.id, matches(cause, call.call, refusal)
+      guard isOf(cause, call.call),
+        case .refused(let refusal) = GateRow.gate(cause.id.gate).replay(call.call, in: model),
+        refusal.cause == cause.id, isOf(cause, refusal)
       else { return nil }
       return (refusal, call.call)
     }
@@ -70,7 +71,7 @@ struct CauseChain {
     // What only the evidence together with the model shows, the model alone does not refuse.
     return judgements.lazy.compactMap { judgement -> (Refusal, ReplayCall)? in
       guard let refusal = judgement.refusal, refusal.cause == cause.id,
-        self.matches(cause, judgement.observed.call, refusal)
+        isOf(cause, judgement.observed.call), isOf(cause, refusal)
       else { return nil }
       return (refusal, judgement.observed.call)
     }.first
@@ -81,7 +82,7 @@ struct CauseChain {
     _ calls: inout [ObservedCall], after cause: Cause, to table: ResourceID?, on model: Deployment
   ) {
     guard cause.id.gate == .configuration, let table else { return }
-    for index in calls.indices where cause.function?.logicalID == calls[index].call.function?.logicalID {
+    for index in calls.indices where isOf(cause, calls[index].call) {
       guard case .refused(let refusal) = ConfigurationGate().replay(calls[index].call, in: model),
         refusal.cause == cause.id, refusal.table == table
       else { continue }
@@ -90,9 +91,13 @@ struct CauseChain {
     }
   }
 
-  private func matches(_ cause: Cause, _ call: ReplayCall, _ refusal: Refusal) -> Bool {
+  /// Whether the function that a cause is about makes the call: asked before a gate is, which costs far more.
+  private func isOf(_ cause: Cause, _ call: ReplayCall) -> Bool {
     cause.function?.logicalID == call.function?.logicalID
-      && cause.table?.logicalID == refusal.table?.logicalID
+  }
+
+  private func isOf(_ cause: Cause, _ refusal: Refusal) -> Bool {
+    cause.table?.logicalID == refusal.table?.logicalID
   }
 
   /// A fix is verified when the gate that refused admits every call that it refused, on the mended model: by itself, or
@@ -104,8 +109,10 @@ struct CauseChain {
     for index in pending where causes[index].fix?.operations.isEmpty == false {
       let gate = GateRow.gate(causes[index].id.gate)
       let refused = observed.filter { call in
-        guard case .refused(let refusal) = gate.replay(call.call, in: model) else { return false }
-        return refusal.cause == causes[index].id && matches(causes[index], call.call, refusal)
+        guard isOf(causes[index], call.call),
+          case .refused(let refusal) = gate.replay(call.call, in: model)
+        else { return false }
+        return refusal.cause == causes[index].id && isOf(causes[index], refusal)
       }
       let admitted = refused.allSatisfy { call in
         if case .admitted = gate.replay(call.afterMending.call, in: mended) { true } else { false }

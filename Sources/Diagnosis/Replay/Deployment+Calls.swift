@@ -2,18 +2,6 @@ package import Deployment
 internal import Model
 
 extension Deployment {
-  /// The function of a resource id.
-  func function(_ id: ResourceID?) -> Function? {
-    guard let id else { return nil }
-    return functions.first { $0.id == id }
-  }
-
-  /// The table of a resource id.
-  func table(_ id: ResourceID?) -> Table? {
-    guard let id else { return nil }
-    return tables.first { $0.id == id }
-  }
-
   /// What a call sends as its table, with everything known put in; nil where the call's table is unknown.
   func tableText(of call: ReplayCall) -> SymbolicText? {
     switch call.table {
@@ -49,12 +37,7 @@ extension Deployment {
 
   /// The table that a text names, by name or by ARN, when it surely is one of the deployment.
   func table(named text: SymbolicText) -> Table? {
-    let text = text.substituting(bindings)
-    return tables.first { table in
-      let name = table.name.substituting(bindings)
-      let arn = table.arn.substituting(bindings)
-      return text == name || text == arn
-    }
+    derived(TableNames.Key()).table(of: text.substituting(bindings)).map { tables[$0] }
   }
 
   /// The table that a call would reach, when it surely is one of the deployment.
@@ -66,7 +49,7 @@ extension Deployment {
   }
 
   private func constructLabel(_ id: ResourceID) -> String? {
-    guard let path = resources.first(where: { $0.id == id })?.constructPath else { return nil }
+    guard let path = resource(id)?.constructPath else { return nil }
     let parts = path.split(separator: "/").filter { $0 != "Resource" && $0 != "Default" }
     return parts.last.map(String.init)
   }

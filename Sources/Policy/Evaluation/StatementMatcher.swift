@@ -35,6 +35,13 @@ struct StatementMatcher {
     }
   }
 
+  /// Whether a statement may apply to the request's resource.
+  func appliesToResource(
+    _ statement: PolicyDocument.Statement, in document: PolicyDocument, as kind: PolicyKind
+  ) -> Bool {
+    resourceMatch(statement, in: document, as: kind) != .no
+  }
+
   private func match(
     _ statement: PolicyDocument.Statement, _ reference: StatementReference, in document: PolicyDocument,
     as kind: PolicyKind
