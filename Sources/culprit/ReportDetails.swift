@@ -21,21 +21,21 @@ struct ReportDetails {
     return report
   }
 
-  /// Inputs have a checksum by SHA-256 up to this size, in stored bytes; larger ones have one by CRC-32.
+  /// Inputs have a checksum by SHA-256 up to this size of all of them together, in stored bytes.
   ///
-  /// By SHA-256 an archive's would cost a third of the whole run.
+  /// The logs and traces of an archive keep the one by CRC-32 that was taken as they were read: by SHA-256 it would cost a
+  /// third of the whole run.
   private static let largestHashed = 8 << 20
 
-  /// Small inputs are read once more, several at a time; of the others the checksum was taken as they were read.
+  /// What is hashed is read once more, several inputs at a time.
   private func addChecksums(to report: inout Report) {
     let inputs = report.inputs
-    // An input in several forms has its size with the first of them.
-    let sizes = Dictionary(inputs.map { ($0.path, $0.bytes) }, uniquingKeysWith: max)
+    let isSmall = inputs.reduce(0) { $0 &+ $1.bytes } <= Self.largestHashed
     let found = Mutex(inputs)
     let workers = min(availableCores(), inputs.count)
     concurrently(workers: workers) { worker in
       for index in stride(from: worker, to: inputs.count, by: workers) where inputs[index].path != "-" {
-        guard sizes[inputs[index].path, default: 0] <= Self.largestHashed,
+        guard isSmall || inputs[index].crc32 == nil,
           let checksum = try? SHA256.hexadecimal(ofFile: inputs[index].path)
         else { continue }
         found.withLock {
