@@ -5,8 +5,22 @@
 package struct JSONCursor {
   /// Position of the next byte.
   package var index: Int
+  /// Whether the text stands in a string of another one, in which every quote is written `\"` and no more is
+  /// escaped: it is read as it stands.
+  private let isQuoted: Bool
 
-  package init(at index: Int = 0) { self.index = index }
+  package init(at index: Int = 0) {
+    self.index = index
+    isQuoted = false
+  }
+
+  /// At the beginning of what a string holds whose escapes are of quotes only.
+  ///
+  /// Its text is all that it may be used with. Where a string begins, `peek` gives the backslash.
+  package init(inside string: JSONText) {
+    index = 0
+    isQuoted = string.escapesOnlyQuotes
+  }
 
   /// Goes to the next byte that is no white space and gives it; nil at the end.
   package mutating func peek(_ bytes: borrowing Span<UInt8>) -> UInt8? {
@@ -22,22 +36,32 @@ package struct JSONCursor {
 
   /// The string at the cursor, which goes behind it; nil where there is none.
   package mutating func string(_ bytes: borrowing Span<UInt8>) -> JSONText? {
-    guard peek(bytes) == UInt8(ascii: "\"") else { return nil }
+    let mark = peek(bytes)
+    if isQuoted { return mark == UInt8(ascii: "\\") ? quotedString(bytes) : nil }
+    guard mark == UInt8(ascii: "\"") else { return nil }
     let start = index &+ 1
-    var position = start
-    var escaped = false
-    while true {
-      let mark = bytes.firstStringMark(from: position)
-      guard mark < bytes.count else { break }
-      if bytes[mark] == UInt8(ascii: "\"") {
-        index = mark &+ 1
-        return JSONText(range: start..<mark, mayBeEscaped: escaped)
-      }
-      escaped = true
-      position = mark &+ 2
+    let end = bytes.stringEnd(from: start)
+    guard end.position < bytes.count else {
+      index = bytes.count
+      return nil
     }
-    index = bytes.count
-    return nil
+    index = end.position &+ 1
+    return JSONText(
+      range: start..<end.position, mayBeEscaped: end.hasEscapes,
+      escapesOnlyQuotes: end.hasEscapes && end.escapesOnlyQuotes)
+  }
+
+  /// The string whose quote stands behind the backslash at the cursor.
+  private mutating func quotedString(_ bytes: borrowing Span<UInt8>) -> JSONText? {
+    let start = index &+ 2
+    let end = bytes.firstQuote(from: start)
+    // The backslash before the quote is no more of the string's; no quote is the one that begins it.
+    guard end < bytes.count, end > start else {
+      index = bytes.count
+      return nil
+    }
+    index = end &+ 1
+    return JSONText(range: start..<end &- 1, mayBeEscaped: false)
   }
 
   /// The number at the cursor, which goes behind it; nil where there is none.
@@ -116,6 +140,7 @@ package struct JSONCursor {
     guard let byte = peek(bytes) else { return }
     switch byte {
     case UInt8(ascii: "\""): _ = string(bytes)
+    case UInt8(ascii: "\\") where isQuoted: _ = string(bytes)
     case UInt8(ascii: "{"), UInt8(ascii: "["): skipNested(bytes)
     // Not ours: it ends what the value stands in.
     case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"): return
@@ -130,7 +155,12 @@ package struct JSONCursor {
       index = bytes.firstStructure(from: index)
       guard index < bytes.count else { return }
       switch bytes[index] {
-      case UInt8(ascii: "\""): _ = string(bytes)
+      case UInt8(ascii: "\""):
+        if isQuoted {
+          index = min(bytes.firstQuote(from: index &+ 1) &+ 1, bytes.count)
+        } else {
+          _ = string(bytes)
+        }
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth &+= 1
         index &+= 1
@@ -148,6 +178,7 @@ package struct JSONCursor {
     while index < bytes.count {
       switch bytes[index] {
       case 0x20, 0x09, 0x0A, 0x0D, 0x22, 0x2C, 0x3A, 0x5B, 0x5D, 0x7B, 0x7D: return
+      case 0x5C where isQuoted: return
       default: index &+= 1
       }
     }

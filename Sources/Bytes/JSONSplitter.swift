@@ -76,6 +76,10 @@ package struct JSONSplitter {
         index = skipString(block, from: index)
         continue
       }
+      if capturing {
+        index = pass(block, from: index)
+        guard index < block.count else { break }
+      }
       let byte = block[index]
       if depth == 0, !Self.isBetween(byte) {
         if stops(block, index, stop) {
@@ -157,27 +161,43 @@ package struct JSONSplitter {
     return false
   }
 
-  /// Goes behind the string's closing quote, or to the block's end.
-  private mutating func skipString(_ block: Span<UInt8>, from start: Int) -> Int {
+  /// Goes through what is in an element: to the bracket that ends it, or to the block's end.
+  private mutating func pass(_ block: Span<UInt8>, from start: Int) -> Int {
+    let outside = captureDepth
     var index = start
-    // A backslash that ended the block before makes this byte an ordinary one.
-    if escaped {
-      escaped = false
+    var level = depth
+    while index < block.count {
+      switch block[index] {
+      case UInt8(ascii: "\""):
+        index = skipString(block, from: index &+ 1)
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): level &+= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if level &- 1 == outside {
+          depth = level
+          return index
+        }
+        level &-= 1
+      case 0x0A: newlines &+= 1
+      case UInt8(ascii: ","), UInt8(ascii: ":"): break
+      default:
+        index = block.firstStructure(from: index)
+        continue
+      }
       index &+= 1
     }
-    while true {
-      let mark = block.firstStringMark(from: index)
-      guard mark < block.count else { return block.count }
-      if block[mark] == UInt8(ascii: "\"") {
-        inString = false
-        return mark &+ 1
-      }
-      index = mark &+ 2
-      guard index <= block.count else {
-        escaped = true
-        return block.count
-      }
-    }
+    depth = level
+    return index
+  }
+
+  /// Goes behind the string's closing quote, or to the block's end, where the string goes on in the next.
+  private mutating func skipString(_ block: Span<UInt8>, from start: Int) -> Int {
+    // A backslash that ended the block before makes this byte an ordinary one.
+    let isCarried = escaped && start < block.count
+    let end = block.stringEnd(from: isCarried ? start &+ 1 : start)
+    inString = end.position >= block.count
+    escaped = inString && (end.isCut || escaped && !isCarried)
+    return inString ? block.count : end.position &+ 1
   }
 
   private mutating func keep(_ block: Span<UInt8>, _ range: Range<Int>) {

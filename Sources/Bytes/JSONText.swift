@@ -6,10 +6,13 @@ package struct JSONText {
   @usableFromInline package var range: Range<Int>
   /// Whether it holds a backslash.
   @usableFromInline package var mayBeEscaped: Bool
+  /// Whether it holds escapes, and of quotes only.
+  package let escapesOnlyQuotes: Bool
 
-  package init(range: Range<Int>, mayBeEscaped: Bool) {
+  package init(range: Range<Int>, mayBeEscaped: Bool, escapesOnlyQuotes: Bool = false) {
     self.range = range
     self.mayBeEscaped = mayBeEscaped
+    self.escapesOnlyQuotes = escapesOnlyQuotes
   }
 
   /// Whether the string is `text`, which needs no escapes.
@@ -34,17 +37,28 @@ package struct JSONText {
     guard mayBeEscaped else { return bytes.append(range, to: &output) }
     // No escape is shorter than what it stands for; plain bytes are copied eight at a time.
     let inside = range.clamped(to: 0..<bytes.count)
-    let plain = unsafe [UInt8](unsafeUninitializedCapacity: inside.count &+ 16) { room, written in
-      let room = UnsafeMutableRawBufferPointer(room)
-      var index = inside.lowerBound
-      while index < inside.upperBound {
-        index = unsafe bytes.copyPlain(index..<inside.upperBound, to: room, &written)
-        guard index &+ 1 < inside.upperBound else { break }
-        index &+= 1
-        unsafe escape(bytes, &index, room, &written)
+    output.append(addingCapacity: inside.count &+ 16) { output in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, count in
+        let room = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        var written = 0
+        unsafe unescape(bytes, inside, to: room, &written)
+        count &+= written
       }
     }
-    if output.isEmpty { output = plain } else { output.append(contentsOf: plain) }
+  }
+
+  private func unescape(
+    _ bytes: borrowing Span<UInt8>, _ inside: Range<Int>, to room: UnsafeMutableRawBufferPointer,
+    _ written: inout Int
+  ) {
+    var index = inside.lowerBound
+    while index < inside.upperBound {
+      index = unsafe bytes.copyPlain(index..<inside.upperBound, to: room, &written)
+      guard index &+ 1 < inside.upperBound else { break }
+      index &+= 1
+      unsafe escape(bytes, &index, room, &written)
+    }
   }
 
   /// Resolves the escape whose letter stands at `index`.

@@ -1,5 +1,5 @@
-// Unsafe code: eight bytes are loaded only where `position + 8 <= count` has just been checked, and every
-// store stays inside the room that is reserved for it.
+// Unsafe code: eight or sixteen bytes are loaded only where it has just been checked that they are there, and
+// every store stays inside the room that is reserved for it.
 
 /// Finds what matters in JSON text, eight bytes at a time.
 extension Span<UInt8> {
@@ -14,7 +14,7 @@ extension Span<UInt8> {
   }
 
   /// Position of the first quote or backslash at or after `start`; `count` where there is none.
-  package func firstStringMark(from start: Int) -> Int {
+  func firstStringMark(from start: Int) -> Int {
     var position = start
     return unsafe withUnsafeBytes { bytes in
       while position &+ 8 <= bytes.count {
@@ -29,6 +29,61 @@ extension Span<UInt8> {
         position &+= 1
       }
       return bytes.count
+    }
+  }
+
+  /// Goes from `start` over text in which every quote, and nothing else, stands behind a backslash, as long as
+  /// there are sixteen bytes of it.
+  ///
+  /// The byte before `start` is none that escapes; the one before what is given is none either.
+  private func endOfEscapedQuotes(from start: Int) -> Int {
+    var position = start
+    return unsafe withUnsafeBytes { bytes in
+      guard position > 0 else { return position }
+      while position &+ 16 <= bytes.count {
+        let text = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let before = unsafe bytes.loadUnaligned(fromByteOffset: position &- 1, as: SIMD16<UInt8>.self)
+        if any((before .== 0x5C) .^ (text .== 0x22)) { break }
+        position &+= 16
+      }
+      return unsafe position > start && bytes[position &- 1] == 0x5C ? position &- 1 : position
+    }
+  }
+
+  /// Looks from `start`, where no escape is under way, for the quote that ends a string.
+  func stringEnd(from start: Int) -> JSONStringEnd {
+    var end = JSONStringEnd(position: count)
+    var position = start
+    while true {
+      let mark = firstStringMark(from: position)
+      guard mark < count else { return end }
+      if self[mark] == 0x22 {
+        end.position = mark
+        return end
+      }
+      end.hasEscapes = true
+      guard mark &+ 1 < count else {
+        end.isCut = true
+        return end
+      }
+      let letter = self[mark &+ 1]
+      if letter != 0x22 { end.escapesOnlyQuotes = false }
+      position = letter == 0x5C ? mark &+ 2 : endOfEscapedQuotes(from: mark &+ 2)
+    }
+  }
+
+  /// Position of the first quote at or after `start`; `count` where there is none.
+  func firstQuote(from start: Int) -> Int {
+    var position = start
+    return unsafe withUnsafeBytes { bytes in
+      while position &+ 8 <= bytes.count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+        let marks = Self.matches(word, 0x22)
+        if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
+        position &+= 8
+      }
+      while position < bytes.count, unsafe bytes[position] != 0x22 { position &+= 1 }
+      return Swift.min(position, bytes.count)
     }
   }
 
@@ -105,4 +160,15 @@ extension Span<UInt8> {
     written = end
     return position
   }
+}
+
+/// Where a string of a JSON text ends.
+struct JSONStringEnd {
+  /// Position of the closing quote; the text's end where there is none.
+  var position: Int
+  /// Whether the text ends with a backslash that escapes what would come next.
+  var isCut = false
+  var hasEscapes = false
+  /// Whether nothing but quotes is escaped.
+  var escapesOnlyQuotes = true
 }
