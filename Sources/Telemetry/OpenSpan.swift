@@ -4,34 +4,31 @@ internal import Bytes
 /// conventions for DynamoDB, for AWS SDKs and for functions, in their older and newer names.
 struct OpenSpan {
   var trace: TraceID?
-  /// What the span tells, as a segment, which is this span's alone.
-  private var told = XRaySegment()
+  private var told = OpenCall()
   private var service: String?
   private var isDynamoDB = false
   private var isServer = false
   private var failed = false
   private var functionName: String?
 
-  /// The span as a segment: asked for once, when all is read.
-  var segment: XRaySegment {
-    let segment = told
-    segment.error = failed || segment.error
-    if isDynamoDB {
-      segment.name = "DynamoDB"
-    } else if isServer, segment.request != nil || segment.functionARN != nil {
-      segment.origin = .function
-      segment.name = functionName ?? service ?? segment.name
-    } else {
-      segment.operation = nil
-    }
-    return segment
-  }
+  /// Whether this is of a function's invocation.
+  var isFunction: Bool { !isDynamoDB && isServer && (told.request != nil || told.functionARN != nil) }
 
-  /// A span that begins with what this one tells: what a resource's attributes say of all its spans.
-  func copied() -> OpenSpan {
-    var copy = self
-    copy.told = told.copied()
-    return copy
+  var id: UInt64 { told.id }
+
+  /// Adds the span as a segment; below `parent` where that is given.
+  func append(to segments: inout XRaySegments, below parent: UInt64? = nil) {
+    var name: String?
+    if isDynamoDB {
+      name = "DynamoDB"
+    } else if isFunction {
+      name = functionName ?? service
+    }
+    var segment = told.segment(name, isCall: isDynamoDB || isFunction, &segments)
+    segment.parent = parent ?? told.parent
+    segment.error = failed
+    if isFunction { segment.origin = .function }
+    segments.append(segment)
   }
 
   mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
@@ -143,7 +140,7 @@ struct OpenSpan {
       }
     }
     if failed, let message, told.exceptions.isEmpty {
-      told.exceptions = [XRaySegment.Exception(message: message)]
+      told.exceptions = [XRayException(message: message)]
     }
   }
 
@@ -156,9 +153,41 @@ struct OpenSpan {
       }
       if exception.message != nil, told.exceptions.count < 16 {
         let type = exception.type?.split(separator: ".").last.map(String.init)
-        told.exceptions.insert(XRaySegment.Exception(type: type, message: exception.message), at: 0)
+        told.exceptions.insert(XRayException(type: type, message: exception.message), at: 0)
       }
     }
+  }
+}
+
+/// What a span tells of a call, or of an invocation.
+private struct OpenCall {
+  var id: UInt64 = 0
+  var parent: UInt64 = 0
+  var start = 0.0
+  var end: Double?
+  var status: Int?
+  var operation: String?
+  var tables: [String] = []
+  var index: String?
+  var region: String?
+  var service: UInt64 = 0
+  var request: RequestID?
+  var functionARN: String?
+  var exceptions: [XRayException] = []
+
+  /// What a segment of X-Ray's would tell.
+  func segment(_ name: String?, isCall: Bool, _ segments: inout XRaySegments) -> XRaySegment {
+    var segment = XRaySegment()
+    segment.name = segments.word(name)
+    (segment.id, segment.start, segment.end, segment.status) = (id, start, end, status)
+    segment.operation = segments.word(isCall ? operation : nil)
+    for table in tables { segments.append(table: segments.word(table), to: &segment) }
+    segment.index = segments.word(index)
+    segment.region = segments.word(region)
+    (segment.service, segment.request) = (service, request)
+    segment.functionARN = segments.word(functionARN)
+    segments.append(exceptions: exceptions, to: &segment)
+    return segment
   }
 }
 

@@ -5,6 +5,7 @@ internal import Model
 /// records of the `aws/spans` log group (CloudWatch user guide, Transaction Search).
 struct SpansForm: ElementForm {
   private var intake: Intake
+  private var trace = XRayTrace()
 
   init(_ intake: Intake) { self.intake = intake }
 
@@ -14,28 +15,27 @@ struct SpansForm: ElementForm {
     var spans: [OpenSpan] = []
     var cursor = JSONCursor()
     Self.collect(json, &cursor, OpenSpan(), &spans, depth: 0)
+    intake.summary.events &+= spans.count
+    var traces: [TraceID: [OpenSpan]] = [:]
     // Flat records are one span each.
-    if spans.count == 1, let trace = spans[0].trace {
-      intake.summary.events &+= 1
-      XRayTrace(trace: trace, line: line, segments: [spans[0].segment]).note(&intake)
-      return true
+    if spans.count == 1, let id = spans[0].trace {
+      note(id, spans, line: line)
+    } else {
+      for span in spans { if let id = span.trace { traces[id, default: []].append(span) } }
     }
-    var traces: [TraceID: [XRaySegment]] = [:]
-    for span in spans {
-      intake.summary.events &+= 1
-      if let trace = span.trace { traces[trace, default: []].append(span.segment) }
-    }
-    for (trace, segments) in traces.sorted(by: { $0.key < $1.key }) {
-      // A span's way up to the function's may lead over spans that are elsewhere: one function in a trace is
-      // its owner.
-      let functions = segments.filter(\.isLambda)
-      let owned = segments
-      if functions.count == 1 {
-        for index in owned.indices where !owned[index].isLambda { owned[index].parent = functions[0].id }
-      }
-      XRayTrace(trace: trace, line: line, segments: owned).note(&intake)
-    }
+    for (id, spans) in traces.sorted(by: { $0.key < $1.key }) { note(id, spans, line: line) }
     return !spans.isEmpty
+  }
+
+  private mutating func note(_ id: TraceID, _ spans: [OpenSpan], line: Int) {
+    trace.begin()
+    // A span's way up to the function's may lead over spans that are elsewhere: one function in a trace is its
+    // owner.
+    let function = spans.firstIndex(where: \.isFunction)
+    let isOne = function != nil && function == spans.lastIndex(where: \.isFunction)
+    let owner = isOne ? function.map { spans[$0].id } : nil
+    for span in spans { span.append(to: &trace.segments, below: span.isFunction ? nil : owner) }
+    trace.note(id, line: line, &intake)
   }
 
   /// Finds spans in nested `resourceSpans`, `scopeSpans` and `spans`; attributes of the resource hold for all
@@ -45,7 +45,7 @@ struct SpansForm: ElementForm {
     depth: Int
   ) {
     guard depth < 8, spans.count < 50_000 else { return }
-    var span = inherited.copied()
+    var span = inherited
     var lists: [JSONCursor] = []
     cursor.members(json) { key, cursor in
       if key.equals("resourceSpans", json) || key.equals("scopeSpans", json) || key.equals("spans", json)

@@ -4,6 +4,7 @@ internal import Model
 /// Segment documents one by one, as SDKs send them to X-Ray's daemon or PutTraceSegments takes them.
 struct XRaySegmentsForm: ElementForm {
   private var intake: Intake
+  private var trace = XRayTrace()
 
   init(_ intake: Intake) { self.intake = intake }
 
@@ -11,13 +12,14 @@ struct XRaySegmentsForm: ElementForm {
 
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var document = JSONCursor()
-    guard let segment = XRaySegment(json, &document) else { return false }
+    trace.begin()
+    guard trace.segments.read(json, &document) else { return false }
     // The daemon's header stands before every document.
-    guard let trace = segment.trace else {
+    guard let id = trace.segments[0].trace else {
       return json.count < 100 && json.firstIndex(of: "\"format\"") != nil
     }
     intake.summary.events &+= 1
-    XRayTrace(trace: trace, line: line, segments: [segment]).note(&intake)
+    trace.note(id, line: line, &intake)
     return true
   }
 }

@@ -1,170 +1,176 @@
 internal import Bytes
 internal import Model
 
-/// One trace: its invocations and the calls in them.
+/// Reads traces, one after another: the invocations of each and the calls in them.
+///
+/// Kept by its form: what one trace filled is filled anew by the next.
 struct XRayTrace {
-  let trace: TraceID
-  let line: Int
-  let segments: [XRaySegment]
+  /// The segments of the trace that is read.
+  var segments = XRaySegments()
+  private var invocations: [Invocation] = []
+  private var owners = SegmentOwners()
+  private var facts = XRayFacts()
+  /// The function's ARN that was met last, and the name that it holds.
+  private var function: (arn: Word, name: Word) = (.none, .none)
+  /// The account that was met last.
+  private var account = Word.none
+
+  private struct Invocation {
+    var told: TracedInvocation
+    /// Its function's name, by which facts are told apart.
+    var function = Word.none
+  }
+
+  /// Makes room for the next trace.
+  mutating func begin() {
+    guard segments.removeAll() else { return }
+    facts = XRayFacts()
+    function = (.none, .none)
+    account = .none
+  }
 
   /// Notes every invocation of the trace with its calls.
-  func note(_ intake: inout Intake) {
-    let exceptions = allExceptions()
-    var invocations: [TracedInvocation] = []
-    var owner = Owners()
-    for segment in segments where segment.isLambda {
-      note(segment, &intake, &invocations, &owner)
+  mutating func note(_ trace: TraceID, line: Int, _ intake: inout Intake) {
+    let exceptions = segments.exceptionsByID
+    invocations.removeAll(keepingCapacity: true)
+    owners.removeAll()
+    for number in segments.documents where segments[number].isLambda {
+      note(function: number, trace, &intake)
     }
-    for segment in segments {
-      intake.note(times: segment)
-      guard segment.origin != .dynamoDBTable else { continue }
-      let index = owner[segment.id] ?? owner[segment.parent]
-      collect(segment, index, depth: 0, exceptions, &intake, &invocations, owner)
+    var isPassedOver = false
+    for number in segments.all.indices {
+      let segment = segments[number]
+      if segment.above == nil {
+        intake.note(times: segment)
+        isPassedOver = segment.origin == .dynamoDBTable
+      }
+      if isPassedOver { continue }
+      let around = segment.above.map { segments[$0].invocation } ?? owners[segment.parent]
+      let owner = owners[segment.id] ?? around
+      segments[number].invocation = owner
+      guard segments.isDynamoDB(segment) else { continue }
+      let target = owner ?? invocations.count
+      // A call of something that is no function that the trace shows: it stands for itself.
+      if owner == nil { invocations.append(Invocation(told: TracedInvocation(trace: trace))) }
+      note(call: segment, of: target, line: line, exceptions, &intake)
     }
-    for invocation in invocations { intake.summary.add(invocation) }
+    for invocation in invocations { intake.summary.add(invocation.told) }
   }
 
   /// A segment of the Lambda service, or of the function: the second's parent is the first.
-  private func note(
-    _ segment: XRaySegment, _ intake: inout Intake, _ invocations: inout [TracedInvocation],
-    _ owner: inout Owners
-  ) {
-    let service = segments.first { $0.id == segment.parent && $0.origin == .lambda }
-    let root = service ?? segment
-    let index: Int
-    if let known = owner[root.id] {
-      index = known
-    } else {
-      index = invocations.count
-      invocations.append(TracedInvocation(trace: trace))
-      owner[root.id] = index
+  private mutating func note(function number: Int, _ trace: TraceID, _ intake: inout Intake) {
+    let segment = segments[number]
+    let service = segments.documents.first {
+      segments[$0].id == segment.parent && segments[$0].origin == .lambda
     }
-    owner[segment.id] = index
-    for subsegment in segment.subsegments { owner[subsegment.id] = index }
-    if root.origin == .lambda, let id = root.request {
-      invocations[index].request = id
-    } else if let id = segment.request, invocations[index].request == nil {
-      invocations[index].request = id
+    let root = segments[service ?? number]
+    let index = owners[root.id] ?? invocations.count
+    if index == invocations.count {
+      invocations.append(Invocation(told: TracedInvocation(trace: trace)))
+      owners[root.id] = index
     }
-    let told = (segment.functionARN ?? root.functionARN).flatMap { intake.function(ofARN: $0) }
-    let name = told ?? (segment.name.isEmpty ? nil : segment.name)
-    invocations[index].function = invocations[index].function ?? name
-    let failed = segment.fault || segment.error || (segment.status ?? 200) >= 400
-    if failed { invocations[index].outcome = .failure }
-    if invocations[index].outcome == .unknown, !segment.inProgress { invocations[index].outcome = .success }
-    if let account = segment.account { intake.summary.names.accounts.insert(account) }
-  }
-
-  private func collect(
-    _ segment: XRaySegment, _ index: Int?, depth: Int, _ exceptions: [String: XRaySegment.Exception],
-    _ intake: inout Intake, _ invocations: inout [TracedInvocation], _ owner: Owners
-  ) {
-    let index = owner[segment.id] ?? index
-    if segment.isDynamoDB {
-      let target: Int
-      if let index {
-        target = index
-      } else {
-        // A call of something that is no function that the trace shows: it stands for itself.
-        target = invocations.count
-        invocations.append(TracedInvocation(trace: trace))
-      }
-      note(call: segment, exceptions, &intake, &invocations[target])
+    owners[segment.id] = index
+    segments.eachSubsegment(of: number) { owners[$0.id] = index }
+    let name = name(segment, root, &intake)
+    if invocations[index].function.isNone, let text = segments.words[name], !text.isEmpty {
+      invocations[index].function = name
+      invocations[index].told.function = text
     }
-    for subsegment in segment.subsegments {
-      collect(subsegment, index, depth: depth + 1, exceptions, &intake, &invocations, owner)
+    invocations[index].told.note(function: segment, root)
+    if !segment.account.isNone, segment.account != account {
+      account = segment.account
+      intake.summary.names.accounts.insert(segments.words[account])
     }
   }
 
-  private func note(
-    call segment: XRaySegment, _ exceptions: [String: XRaySegment.Exception], _ intake: inout Intake,
-    _ invocation: inout TracedInvocation
+  /// The function's name: what its ARN says, else what the segment is named.
+  private mutating func name(
+    _ segment: XRaySegment, _ root: XRaySegment, _ intake: inout Intake
+  ) -> Word {
+    let arn = segment.functionARN.isNone ? root.functionARN : segment.functionARN
+    if !arn.isNone, arn != function.arn {
+      let name = segments.words[arn].flatMap { intake.function(ofARN: $0) }
+      function = (arn, segments.word(name))
+    }
+    return arn.isNone || function.name.isNone ? segment.name : function.name
+  }
+
+  // MARK: Calls
+
+  private mutating func note(
+    call segment: XRaySegment, of target: Int, line: Int, _ exceptions: [UInt64: Int], _ intake: inout Intake
   ) {
-    let outcome = XRayCall(segment, exceptions, invocation.outcome, intake.cache)
+    let said = segments.text(of: segment, exceptions)
+    let failed =
+      said == nil && segment.isAnswered
+      ? nil : XRayFailure(segment, said, invocations[target].told.outcome, segments.words, intake.cache)
     let time = milliseconds(segment.start)
     let duration = segment.end.map { max(0, (($0 - segment.start) * 1_000_000).rounded()) } ?? 0
-    let tables: [String?] = segment.tables.isEmpty ? [nil] : segment.tables
-    for (number, table) in tables.enumerated() {
-      let key = CallKey(
-        function: invocation.function, operation: segment.operation ?? outcome.failure?.operation,
-        table: table ?? outcome.failure?.table, index: segment.index ?? outcome.failure?.index,
-        region: segment.region ?? outcome.failure?.region, failure: outcome.failure)
-      let fact = intake.tracedFact(key, message: outcome.number)
-      invocation.add(
+    for number in 0..<max(1, segment.tables.count) {
+      let table =
+        segment.tables.isEmpty ? Word.none : segments.tables[segment.tables.lowerBound &+ number]
+      let fact = fact(segment, table, failed, invocations[target], &intake)
+      invocations[target].told.add(
         TracedCall(
           fact: fact, segment: StableHash.combine(segment.id, UInt64(number)),
           service: segment.service == 0 ? 0 : segment.service &+ UInt64(number), time: time,
           duration: duration < 1e15 ? Int(duration) : 0, complete: segment.end != nil && !segment.inProgress))
-      guard intake.summary.facts.tallies[fact].exemplars.wants(time) else { continue }
+      guard intake.wants(fact: fact, time: time) else { continue }
+      let text = segments.summary(segment) + (said.map { ": \($0)" } ?? "")
       intake.offer(
-        fact: fact, line: line, time: time, request: invocation.request, trace: trace,
-        text: Array(outcome.text.utf8).span)
+        fact: fact, line: line, time: time, request: invocations[target].told.request,
+        trace: invocations[target].told.trace, text: Array(text.utf8).span)
     }
   }
 
-  /// Exceptions by their ids, from anywhere in the trace.
-  private func allExceptions() -> [String: XRaySegment.Exception] {
-    var found: [String: XRaySegment.Exception] = [:]
-    guard segments.contains(where: \.namesCause) else { return found }
-    var open = segments
-    while let segment = open.popLast() {
-      for exception in segment.exceptions {
-        if let id = exception.id { found[id] = exception }
-      }
-      open.append(contentsOf: segment.subsegments)
+  private mutating func fact(
+    _ segment: XRaySegment, _ table: Word, _ failed: XRayFailure?, _ invocation: Invocation,
+    _ intake: inout Intake
+  ) -> Int {
+    let message = failed == nil ? 0 : failed?.number
+    let key = message.map {
+      XRayFacts.Key(
+        function: invocation.function, operation: segment.operation, table: table, index: segment.index,
+        region: segment.region, message: $0)
     }
-    return found
-  }
-}
-
-/// The invocations that segments belong to, by the hashes of their ids: a handful in a trace.
-private struct Owners {
-  private var ids: [UInt64] = []
-  private var numbers: [Int] = []
-  /// The same for traces of many segments.
-  private var table: [UInt64: Int] = [:]
-
-  private static let fewest = 32
-
-  subscript(id: UInt64) -> Int? {
-    get {
-      if id == 0 { return nil }
-      if ids.count > Self.fewest { return table[id] }
-      return ids.lastIndex(of: id).map { numbers[$0] }
-    }
-    set {
-      guard let newValue, id != 0 else { return }
-      ids.append(id)
-      numbers.append(newValue)
-      if ids.count > Self.fewest {
-        if table.isEmpty { for (id, number) in zip(ids, numbers) { table[id] = number } }
-        table[id] = newValue
-      }
-    }
+    if let key, let number = facts[key] { return number }
+    let failure = failed?.failure
+    let words = segments.words
+    let call = CallKey(
+      function: invocation.told.function, operation: words[segment.operation] ?? failure?.operation,
+      table: words[table] ?? failure?.table, index: words[segment.index] ?? failure?.index,
+      region: words[segment.region] ?? failure?.region, failure: failure)
+    let number = intake.number(of: Fact(scope: nil, key: call), scope: nil)
+    if let key { facts[key] = number }
+    return number
   }
 }
 
-extension XRaySegment {
-  /// Whether the segment, or one below, names an exception that stands elsewhere as its cause.
-  fileprivate var namesCause: Bool { causeID != nil || subsegments.contains(where: \.namesCause) }
-
-  var isLambda: Bool { origin == .lambda || origin == .function }
-
-  /// Whether this is a call that an instrumented SDK recorded.
-  var isDynamoDB: Bool {
-    origin == nil && operation != nil
-      && ["dynamodb", "DynamoDB", "AmazonDynamoDBv2", "DynamoDb"].contains(name)
+extension TracedInvocation {
+  /// Notes what a segment of a function, and that of the service around it, tell of the invocation.
+  fileprivate mutating func note(function segment: XRaySegment, _ root: XRaySegment) {
+    if root.origin == .lambda, let id = root.request {
+      request = id
+    } else if let id = segment.request, request == nil {
+      request = id
+    }
+    if segment.fault || segment.error || (segment.status ?? 200) >= 400 { outcome = .failure }
+    if outcome == .unknown, !segment.inProgress { outcome = .success }
   }
 }
 
 extension Intake {
   /// Widens the window of time by a segment's.
   mutating func note(times segment: XRaySegment) {
-    for seconds in [segment.start, segment.end ?? 0] where seconds > 0 {
-      let time = milliseconds(seconds)
-      summary.first = min(summary.first, time)
-      summary.last = max(summary.last, time)
-    }
+    note(seconds: segment.start)
+    note(seconds: segment.end ?? 0)
+  }
+
+  private mutating func note(seconds: Double) {
+    guard seconds > 0 else { return }
+    let time = milliseconds(seconds)
+    summary.first = min(summary.first, time)
+    summary.last = max(summary.last, time)
   }
 }
 

@@ -154,6 +154,41 @@ import Testing
     #expect(seen.calls.map(\.longestMilliseconds) == [100])
   }
 
+  @Test func `documents with escapes of more than quotes tell the same as objects`() {
+    let odd = Self.subsegment(
+      "00000000000000bb",
+      "\"end_time\":1714564800.6,\n\"http\":{\"response\":{\"status\":400}},\"cause\":{\"exceptions\":[{"
+        + "\"type\":\"ValidationException\",\"message\":\"One \\\"key\\\" is\\n\\u00e9mpty \\\\\"}]}",
+      table: "\"table_name\":\"Ord\\u0065rs\",\"index_name\":\"a\\/b\"")
+    let (strings, objects) = (false, true)
+    let seen = [strings, objects].map { asObjects in
+      observe(Self.traces([Self.answered, odd], asObjects: asObjects), path: "t.json")
+    }
+    #expect(seen[0].calls == seen[1].calls)
+    #expect(seen[0].calls.compactMap(\.key.index) == ["a/b"])
+    #expect(Set(seen[0].calls.map(\.key.table)) == ["Orders"])
+    #expect(seen[0].calls.flatMap(\.exemplars).contains { $0.text.contains("One \"key\" is\némpty \\") })
+  }
+
+  @Test func `more names than are kept as words at a time are told apart`() {
+    let tables = (0..<9_000).map { "Table-\($0 % 1_500)-of-\($0 < 4_500 ? 1 : 2)" }
+    let traces = tables.enumerated().map { number, table in
+      let digits = String(10_000_000 + number)
+      return Self.traces([
+        Self.subsegment(
+          "\(digits)\(digits)",
+          "\"end_time\":1714564801,"
+            + "\"http\":{\"response\":{\"status\":200}}", table: "\"table_name\":\"\(table)\"")
+      ])
+      .replacing("0a1b2c3d", with: digits)
+      .replacing("00000000-0000-4000", with: "\(digits)-0000-4000")
+    }
+    let seen = observe(traces.joined(separator: "\n"), path: "t.json")
+    #expect(seen.totals.calls == 9_000)
+    #expect(seen.calls.count >= 1_500)
+    #expect(seen.calls.first { $0.key.table == "Table-7-of-1" }?.count == 3)
+  }
+
   @Test(arguments: 0..<150)
   func `no damage stops it`(seed: Int) {
     var generator = SeededGenerator(state: UInt64(seed))
