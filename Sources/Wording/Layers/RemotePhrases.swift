@@ -19,7 +19,8 @@ enum RemotePhrases {
     "authentication failed", "authentication credentials", "rate limit", "no such table", "no such index",
     "unconfigured table", "database server", "routing servers", "HIVE_", "ER_NO_SUCH", "ORA-0", "SQLSTATE",
     "authorization grant is invalid", "card was declined", "duplicate key value", "duplicate entry",
-    "not authorized on ", "deadlock detected", "no reachable servers", "replica set", "invalid api key",
+    "not authorized on ", "deadlock", "try restarting transaction", "ServerSelector", "cluster state",
+    "no reachable servers", "replica set", "invalid api key",
     "specified container", "specified blob", "stack with id ", "waiting for successful resource state",
     "certificate has expired", "unexpected response", "StatusCode.UNAVAILABLE",
   ]

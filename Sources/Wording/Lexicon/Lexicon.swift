@@ -10,7 +10,8 @@ struct Lexicon: Sendable {
       + DenialPhrases.all + KMSPhrases.all + CredentialPhrases.all + EndpointPhrases.all
       + TransportPhrases.all
       + ThrottlingPhrases.all + ValidationPhrases.all + ConfigurationPhrases.all + ConflictPhrases.all
-      + ExistencePhrases.all + OtherServicePhrases.all + RemotePhrases.all + ErrorCode.phrases
+      + ExistencePhrases.all + OtherServicePhrases.all + RemotePhrases.all + Services.phrases
+      + ErrorCode.phrases
       + Operations.phrases
       + Mentions.phrases
       + Occurrence.phrases + Surroundings.phrases + Exceptions.phrases + Library.phrases)

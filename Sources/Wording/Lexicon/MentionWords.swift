@@ -17,12 +17,13 @@ enum MentionWords {
     "@exception", ":raises",
     "example output", "example error", "sample error", "would fail with", "would throw", "would have failed",
     "receive this exception", "typically means", "usually means", "usually indicates", "usually caused",
+    "is what you", "you get if", "you get when", "you see if", "you see when", "<exception", "exception cref",
     "symptom:", "remedy:", "resolution:", "workaround:", "what is the meaning", "what happens",
     "what would happen",
     "you will be", "you would", "you'd ", "postmortem", "post-mortem", "[resolved]",
     "often means", "why do i get", "why am i",
     "how do i", "how can i", "what does", "troubleshooting:",
-    "looks like this:", "error message means", "docs:", "doc:", "faq:", "example:", "e.g. ",
+    "looks like this:", "error message means", "docs:", "doc:", "faq:", "example:",
     // Tests and simulations.
     "pytest.raises", "assertraises", "assertthrows", "tothrow(", "should throw", "should raise",
     "should fail with",
@@ -44,12 +45,13 @@ enum MentionWords {
 
   /// What turns a code with its message into a mention.
   static let speech = [
+    "see docs", "see docs.", "see the docs",
     "means that", "|---|", "occurs when", "occurs if", "happens when", "are raised when", "thrown when",
     "raised when", "returned if", "returns an error if", "fails with an error if", "may return",
     "can return", "might return", "may raise", "can raise", "may fail with", "can fail with",
-    "for example", "such as", "for more information about", "see the documentation", "see also",
+
     "common errors", "how to fix", "how to handle", "best practice", "raises:", "throws:",
-    "would return", "to avoid", "to prevent", "explains", "indicates that", "should return", "expect(",
+    "would return", "explains", "indicates that", "should return", "expect(",
     "tests passed", "checks passed", "passed, ", "passed; ", "describe(", "catch (", "except (",
     "client.exceptions.", "except dynamodb", "except ClientError", "except botocore", "rescue Aws",
     "rescue =>", "instanceof", "errors.as(", "errors.is(", "err.name ==", "error.name ==",
@@ -86,6 +88,13 @@ enum MentionWords {
     "translate", "count:", "total:", "alarm", "ratio", "stats", "policy:", "configured",
     "configuration:", "config:", "settings:", "class ", "import ", "const ", "return ", "function ",
     "public ", "enum ", "list of", "types of",
+  ]
+
+  /// What makes what follows it a mention; behind a message it only explains.
+  static let leads = [
+    "for example", "such as", "e.g.", "for more information about", "see the documentation", "see also",
+    "to avoid",
+    "to prevent",
   ]
 
   /// What turns a bare code into a mention, but where the text says that something failed.

@@ -2,7 +2,7 @@
 enum Services {
   private static let aliases: [String: String] = [
     "dynamodb": "dynamodb", "dynamodbstreams": "dynamodb", "ddb": "dynamodb", "dynamo": "dynamodb",
-    "streams.dynamodb": "dynamodb",
+    "streams.dynamodb": "dynamodb", "dynamoid": "dynamodb", "dynamoose": "dynamodb", "dynamodbv2": "dynamodb",
     "simplestorageservice": "s3", "s3control": "s3", "simplequeueservice": "sqs",
     "securitytokenservice": "sts",
     "simplenotificationservice": "sns", "simplesystemsmanagement": "ssm",
@@ -38,7 +38,10 @@ enum Services {
     ),
     (
       "sqs",
-      "SendMessage SendMessageBatch ReceiveMessage DeleteMessage GetQueueUrl GetQueueAttributes PurgeQueue"
+      """
+      SendMessage SendMessageBatch ReceiveMessage DeleteMessage DeleteMessageBatch ChangeMessageVisibility \
+      GetQueueUrl GetQueueAttributes PurgeQueue CreateQueue ListQueues
+      """
     ),
     ("sts", "AssumeRole GetCallerIdentity AssumeRoleWithWebIdentity GetSessionToken AssumeRoleWithSAML"),
     ("ssm", "GetParameter GetParameters GetParametersByPath PutParameter SendCommand"),
@@ -61,8 +64,56 @@ enum Services {
     ("cloudformation", "CreateStack UpdateStack DescribeStacks CreateChangeSet"),
     ("bedrock", "InvokeModel Converse InvokeModelWithResponseStream"),
     ("execute-api", "PostToConnection"),
-    ("iam", "PassRole GetRole CreateRole"),
+    ("iam", "PassRole GetRole CreateRole AttachRolePolicy PutRolePolicy CreatePolicy GetUser ListRoles"),
+    ("athena", "StartQueryExecution GetQueryExecution GetQueryResults StopQueryExecution"),
+    (
+      "glue",
+      "StartJobRun GetJobRun GetTable GetTables GetDatabase CreatePartition BatchCreatePartition StartCrawler"
+    ),
+    ("firehose", "DescribeDeliveryStream CreateDeliveryStream"),
+    (
+      "kinesis",
+      "GetRecords SubscribeToShard DescribeStreamSummary RegisterStreamConsumer ListShards SplitShard"
+    ),
+    ("elasticache", "DescribeCacheClusters DescribeReplicationGroups CreateCacheCluster"),
+    ("es", "DescribeDomain DescribeElasticsearchDomain UpdateDomainConfig"),
+    ("apigateway", "GetRestApi CreateDeployment GetUsagePlan CreateApiKey GetApiKey"),
+    ("ecs", "RunTask DescribeTasks UpdateService RegisterTaskDefinition DescribeServices StopTask"),
+    ("ecr", "GetAuthorizationToken BatchGetImage InitiateLayerUpload PutImage DescribeRepositories"),
+    ("rekognition", "DetectLabels DetectFaces SearchFacesByImage IndexFaces CompareFaces"),
+    ("textract", "DetectDocumentText AnalyzeDocument StartDocumentAnalysis"),
+    ("sagemaker", "InvokeEndpoint CreateTrainingJob"),
+    ("batch", "SubmitJob DescribeJobs"),
+    ("cloudfront", "CreateInvalidation GetDistribution UpdateDistribution"),
+    ("route53", "ChangeResourceRecordSets ListHostedZones"),
+    ("appconfig", "GetConfiguration StartConfigurationSession GetLatestConfiguration"),
+    ("scheduler", "CreateSchedule DeleteSchedule GetSchedule"),
+    ("xray", "PutTraceSegments PutTelemetryRecords GetSamplingRules"),
+    ("iot", "DescribeEndpoint AttachPrincipalPolicy UpdateThingShadow GetThingShadow"),
+    ("pinpoint", "SendMessages SendUsersMessages"),
+    ("redshift-data", "DescribeStatement GetStatementResult"),
+    ("codepipeline", "PutJobSuccessResult PutJobFailureResult StartPipelineExecution"),
   ]
+
+  /// Operations of other services as they stand in identifiers; names of a single word are words of every day.
+  static let phrases: [Phrase] = byOperation.keys.sorted().filter { name in
+    name.count(where: \.isUppercase) > 1 && Operations.named(name) == nil
+  }.map { name in Phrase(name, .anchor { hit, reading in readCall(name, hit, &reading) }) }
+
+  /// `sqs.sendMessage(`, `GetSecretValueCommand`, `GetParameter failed`.
+  private static func readCall(_ name: String, _ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let stop = text.wordEnd(from: hit.start)
+    let start = text.wordStart(before: hit.start + 1)
+    let ending = text.packed(min(hit.end, stop)..<stop)
+    guard start == hit.start || text.byte(hit.start - 1) == UInt8(ascii: "_"),
+      text.packed(hit.start + 1..<hit.end) == String(name.dropFirst()), stop >= hit.end,
+      ["", "Command", "CommandError", "Request", "Response", "Async", "Input", "Output"].contains(ending),
+      reading.calls.count < 16, let service = owner(of: name)
+    else { return }
+    reading.calls.append((service, name, hit.start))
+    reading.services.append((service, .operation, hit.start))
+  }
 
   private static let byOperation: [String: String] = Dictionary(
     owners.flatMap { service, operations in operations.split(separator: " ").map { (String($0), service) } },

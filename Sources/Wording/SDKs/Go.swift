@@ -99,6 +99,7 @@ enum Go {
     let start = hit.start - 14
     guard reading.text.starts(with: "statuscode:", at: start) else { return }
     let before = reading.text.byte(start - 1)
+    guard [UInt8(ascii: "4"), UInt8(ascii: "5")].contains(reading.text.byte(start + 11)) else { return }
     guard before != UInt8(ascii: ","), before != UInt8(ascii: ";") else { return }
     reading.signs.insert(.fields)
     reading.mark(.goV1, 56)

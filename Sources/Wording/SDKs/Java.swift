@@ -52,7 +52,8 @@ enum Java {
     // KMS refuses in DynamoDB's name; the outer parenthesis says whose request it was.
     if head.service == "kms", KMSPhrases.isDynamoDBs(reading) { return }
     reading.mark(isFirst ? .javaV1 : .javaV2, 56)
-    let window = end..<min(text.count, end + 160)
+    let limit = min(text.count, end + 160)
+    let window = end..<(text.find(UInt8(ascii: ")"), in: end..<limit) ?? limit)
     if let at = text.find("errorcode:", in: window) {
       let start = at + 10
       var stop = start

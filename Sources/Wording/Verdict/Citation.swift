@@ -18,7 +18,7 @@ struct Citation {
   }
 
   /// Whether the error is only spoken of.
-  var isSpoken: Bool { isQuotedInSpeech || isSource || isInComment || isListed }
+  var isSpoken: Bool { isQuotedInSpeech || isSource || isProperty || isInComment || isListed }
 
   // MARK: Sentences
 
@@ -157,6 +157,14 @@ struct Citation {
     default: break
     }
     return rest.holds(anyOf: Self.programSigns)
+  }
+
+  /// `retry.exceptions[0]=com.example.ThrottlingException`: a property of a configuration's file.
+  private var isProperty: Bool {
+    guard let sign = line.firstIndex(of: UInt8(ascii: "=")), sign < start, end - start < 160,
+      !line[..<sign].contains(0x20), !line[end...].contains(0x20)
+    else { return false }
+    return line[..<sign].contains { $0 == 0x2E || $0 == 0x5B } && !line[..<sign].contains(0x3A)
   }
 
   private static let commentSigns = ["  # ", "; // ", ") // ", "{ // "].map(\.bytes)

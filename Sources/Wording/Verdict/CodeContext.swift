@@ -18,11 +18,19 @@ enum CodeContext {
   static func strength(_ hit: Hit, _ text: WordingText) -> Int {
     let (before, after) = (text.byte(hit.start - 1), text.byte(hit.end))
     if isCounted(hit.end, text) || isMapped(hit.end, text) { return 0 }
+    // A filter's term, or an argument of a URL.
+    if before == UInt8(ascii: "?"),
+      text.gap(before: hit.start - 1) != .none || hit.start < 2 || !text.byte(hit.start - 2).isWord
+    {
+      return 0
+    }
+    if isQueryArgument(hit.start, text) { return 0 }
     switch before {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard after == before else { return after == UInt8(ascii: ":") ? 2 : 1 }
       return isField(hit.start - 1, text).map { $0 ? 3 : 1 } ?? 0
     case UInt8(ascii: "#"): return isField(hit.start, text) == nil ? 2 : 3
+    case UInt8(ascii: "(") where after == UInt8(ascii: ")") && isStatus(before: hit.start - 1, text): return 2
     default: break
     }
     if after == UInt8(ascii: ":"), text.gap(before: hit.end) == .none {
@@ -30,6 +38,20 @@ enum CodeContext {
     }
     if isEqualField(hit.start, text) { return 2 }
     return Self.isSpokenOf(hit, text) ? 0 : 1
+  }
+
+  /// `GET /items?error=ValidationException`.
+  private static func isQueryArgument(_ start: Int, _ text: WordingText) -> Bool {
+    guard text.byte(start - 1) == UInt8(ascii: "=") else { return false }
+    let mark = text.byte(text.wordStart(before: start - 1) - 1)
+    return mark == UInt8(ascii: "?") || mark == UInt8(ascii: "&")
+  }
+
+  /// `=> 400 (ResourceNotFoundException)`: the status of an answer that is none of success.
+  private static func isStatus(before end: Int, _ text: WordingText) -> Bool {
+    let start = text.wordStart(before: end, limit: 8)
+    let number = Int(text.packed(start..<end)) ?? 0
+    return end - start == 3 && (400...599).contains(number)
   }
 
   /// Whether a number stands behind the code: `ValidationException=0`, `"ValidationException": 3,`.

@@ -13,7 +13,7 @@ enum Exceptions {
     + [Phrase("Error [", .anchor(readBracketed)), Phrase("NetworkingError (", .anchor(readParenthesized))]
     + [".exceptions.", ".errors.", ".error.", ".exc."].map { Phrase($0, .anchor(readPackaged)) }
     + ["panic: ", "panicked at "].map { Phrase($0, .anchor(readPanic)) }
-    + [Phrase("Error)", .anchor(readTrailing))]
+    + [Phrase("Error)", .anchor(readTrailing)), Phrase("Exception", .anchor(readLast))]
     + [
       "Denied:", "Available:", "Exceeded:", "Failed:", "Expired:", "Closed:", "Reset:", "Found:", "Request:",
       "Unauthorized:", "Refused:",
@@ -81,6 +81,23 @@ enum Exceptions {
       reading.exceptions.last?.start != hit.end
     else { return }
     reading.exceptions.append((name, hit.end))
+    reading.library = reading.library ?? library
+    reading.isLibrarysException = true
+  }
+
+  /// `…: com.mongodb.MongoTimeoutException`: a class of a library that ends a line.
+  private static func readLast(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard hit.end == text.count || text.gap(before: hit.end) == .lineBreak, reading.exceptions.count < limit
+    else {
+      return
+    }
+    let start = text.wordStart(before: hit.end)
+    let name = text.packed(start..<hit.end)
+    guard name.first?.isUppercase == true, let (library, isOwn) = Library.named(before: start, text),
+      isOwn || Vendors.named(library) != nil
+    else { return }
+    reading.exceptions.append((name, start))
     reading.library = reading.library ?? library
     reading.isLibrarysException = true
   }

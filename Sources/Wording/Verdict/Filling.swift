@@ -38,12 +38,19 @@ struct Filling {
     {
       return known
     }
-    guard result.isDynamoDB else { return denial?.operation }
+    guard result.isDynamoDB else { return denial?.operation ?? foreignCall(result) }
     guard result.family != .function, let weight = reading.operations.map(\.tier).max(), weight >= 4 else {
       return namedOnce
     }
     let best = reading.operations.filter { $0.tier == weight }
     return reading.signs.contains(.rootFirst) ? best.last?.name : best.first?.name
+  }
+
+  /// The call of another service's operation that failed, where the text names no other.
+  private func foreignCall(_ result: Classification) -> String? {
+    guard result.family == .otherService else { return nil }
+    let names = Set(reading.calls.filter { service == nil || $0.service == service }.map(\.operation))
+    return names.count == 1 ? names.first : nil
   }
 
   /// The only operation that the text speaks of.

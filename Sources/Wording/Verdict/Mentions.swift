@@ -5,6 +5,8 @@ struct Mention: Sendable {
     let weight: Int
     /// Whether it is only what a text is about: an error may have happened there all the same.
     let isTopic: Bool
+    /// Whether it only speaks of what follows it.
+    let isLead: Bool
     /// Whether it is written without a space.
     let isOneWord: Bool
     /// Whether a word ends with it.
@@ -31,11 +33,14 @@ enum Mentions {
     phrases(MentionWords.strong, strong) + phrases(MentionWords.speech, medium)
     + phrases(MentionWords.topics, medium, isTopic: true) + phrases(MentionWords.weak, weak)
     + phrases(MentionWords.conditions, weak, isTopic: true)
+    + phrases(MentionWords.leads, medium, isLead: true)
 
-  private static func phrases(_ words: [String], _ weight: Int, isTopic: Bool = false) -> [Phrase] {
+  private static func phrases(
+    _ words: [String], _ weight: Int, isTopic: Bool = false, isLead: Bool = false
+  ) -> [Phrase] {
     words.map { word in
       let kind = Mention.Kind(
-        weight: weight, isTopic: isTopic, isOneWord: !word.dropLast().contains(" "),
+        weight: weight, isTopic: isTopic, isLead: isLead, isOneWord: !word.dropLast().contains(" "),
         isWhole: word.hasSuffix(" "))
       return Phrase(word, .mention(kind))
     }

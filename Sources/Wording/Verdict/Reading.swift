@@ -27,6 +27,8 @@ struct Reading {
   var faults: [(fault: Fault, hit: Hit)] = []
   var services: [(service: String, tier: ServiceTier, start: Int)] = []
   var operations: [(name: String, tier: Int, start: Int)] = []
+  /// Operations of other services that the text names.
+  var calls: [(service: String, operation: String, start: Int)] = []
   var sdk: (sdk: SDK, weight: Int)?
   var signs: Signs = []
   /// Where the text speaks about errors.

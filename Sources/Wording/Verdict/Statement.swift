@@ -82,7 +82,9 @@ struct Statement {
   func mention(before place: Int, _ reading: Reading) -> Int {
     let isAsserted = reading.failures.contains { range.contains($0) && $0 < place && !isNegated($0) }
     return reading.mentions.reduce(0) { weight, mention in
-      guard range.contains(mention.place), !mention.kind.isTopic || !isAsserted else { return weight }
+      guard range.contains(mention.place), !mention.kind.isTopic || !isAsserted,
+        !mention.kind.isLead || mention.place < place
+      else { return weight }
       return max(weight, mention.kind.weight)
     }
   }

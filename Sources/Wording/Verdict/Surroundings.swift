@@ -9,7 +9,7 @@ enum Surroundings {
     ]
     + [
       Phrase("dynamodb.", .anchor(readName)), Phrase("dynamodb-fips.", .anchor(readName)),
-      Phrase(".ddb.", .anchor(readAccount)),
+      Phrase(".ddb.", .anchor(readAccount)), Phrase(".amazonaws.com", .anchor(readRegional)),
     ]
     + marks.map { Phrase($0, .anchor(readMarked)) } + keys.map { Phrase($0, .anchor(readTable)) }
     + [Phrase("VV4KQNSO5AEMVJF66Q9ASUAAJG", .service("dynamodb", .module))]
@@ -61,6 +61,19 @@ enum Surroundings {
     take(host, 4, &reading)
   }
 
+  /// `sqs.us-east-1.amazonaws.com`: a service's host in a Region, without a scheme.
+  private static func readRegional(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    var start = hit.start
+    while start > 0, hit.start - start < 100, text.gap(before: start) == .none || start == hit.start,
+      text.byte(start - 1).isWord || text.byte(start - 1) == 0x2E || text.byte(start - 1) == 0x2D
+    {
+      start -= 1
+    }
+    guard let host = Host.read(at: start, text), host.region != nil else { return }
+    take(host, 2, &reading)
+  }
+
   /// `123456789012.ddb.eu-west-1.amazonaws.com`: an account's own endpoint.
   private static func readAccount(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
@@ -104,7 +117,8 @@ enum Surroundings {
 
   private static let keys = [
     "TableName\": \"", "TableName': '", "TableName: '", "TableName: \"", "TableName=", "table_name\": \"",
-    "table_name': '",
+    "table_name': '", "table_name: '", "table: '", "table: \"", "DynamoDB Table (", "table_name => \"",
+    "table_name => '",
     "table_name=", "table_name: \"", "\"table\": \"", "'table': '", "table='", "table=", "TableName: ",
     "--table-name ", "--table-name=",
   ]

@@ -157,18 +157,24 @@ struct Verdict {
   // MARK: Code
 
   private func code(_ family: ErrorFamily) -> String? {
-    if let code = head?.code, !(denial?.service == "dynamodb" && isForeign(code)) { return code }
+    if let code = head?.code, denial?.service != "dynamodb" || !isForeign(code) { return code }
     if family == .encryption, denial == nil {
       return fault?.cause == .kmsKeyUnusable ? "ValidationException" : "AccessDeniedException"
     }
     if denial != nil,
       family == .authorization || family == .encryption || family == .otherService && denial?.service != nil
     {
-      return family == .otherService ? nil : "AccessDeniedException"
+      if family == .otherService { return nil }
+      // A trail's record writes the code without its ending.
+      return reading.heads.contains { $0.code == "AccessDenied" && $0.strength == 3 }
+        ? "AccessDenied" : "AccessDeniedException"
     }
     if family != .function, let name = reading.exception?.name, let client = ErrorCode.clientNames[name] {
       // Of two names that a text bears the one counts that belongs to its gate.
-      if client.family == nil || client.family == family { return name }
+      // A parameter that is missing is a matter of the configuration, whatever class reports it.
+      if client.family == nil || client.family == family || (client.family, family) == (.request, .config) {
+        return name
+      }
       if let code = fault?.code { return code }
       return name
     }
