@@ -13,7 +13,7 @@ enum Needles {
     "out of memory", "exited before", "unexpected",
     "uncaught",
     "denied", "unauthorized", "forbidden", "refused", "rejected", "expired", "credential", "signature",
-    " not ", "cannot", "can't ", "doesn't", "wasn't", "unable to find", "unable to load",
+    " not ", "cannot", "can't ", "doesn't", "wasn't", "unable to ", "nosuch", "\": eof",
     "unsupported", "invalid", "missing",
     "illegal",
     "must specify", "must be ", "must contain",

@@ -78,8 +78,15 @@ enum ConfigurationPhrases {
     missing("key not found: \"", "KeyError", rank: 64, details: quoted),
     missing("environment variable", nil, rank: 32, details: variable),
     missing("env var", nil, rank: 31, details: variable),
+    missing("environment[\"", nil, rank: 33, details: subscripted),
     missing("NotPresent", "NotPresent", rank: 40),
     missing("EnvironmentVariableNotFound", nil, rank: 50),
+    missing("ZodError", nil, rank: 32, details: quotedVariable),
+    missing("Could not resolve placeholder '", nil, rank: 65),
+    missing("validation error for Settings", nil, rank: 65),
+    missing("validation errors for Settings", nil, rank: 65),
+    missing("required key ", nil, rank: 31, details: variable),
+    missing("Invalid environment", nil, rank: 31, details: variable),
   ]
 
   /// `Value 'ab' at 'tableName' failed to satisfy constraint`.
@@ -99,6 +106,18 @@ enum ConfigurationPhrases {
     reading.details["missingKey"] = text.packed(hit.end..<end)
   }
 
+  /// `Unexpectedly found nil …: environment["TABLE_NAME"]!`: a program's text that its failure quotes.
+  private static func subscripted(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let name = text.packed(hit.end..<text.wordEnd(from: hit.end))
+    guard EnvironmentName.fits(name), text.find("foundnil", in: max(0, hit.start - 120)..<hit.start) != nil
+    else {
+      return
+    }
+    reading.details["environmentVariable"] = name
+    reading.details["claimsVariable"] = ""
+  }
+
   /// `"errorMessage": "'TABLE'"`: Python's KeyError, whose message is nothing but the key.
   private static func whole(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
@@ -107,6 +126,17 @@ enum ConfigurationPhrases {
       text.find("keyerror\"", in: 0..<text.count) != nil
     else { return }
     reading.details["missingKey"] = text.packed(hit.end..<end)
+  }
+
+  /// `"path": [ "TABLE_NAME" ], "message": "Required"`.
+  private static func quotedVariable(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard let path = text.find("\"path\":[", in: hit.end..<min(text.count, hit.end + 600)) else { return }
+    let start = path + 9
+    let name = text.packed(start..<text.wordEnd(from: start))
+    guard EnvironmentName.fits(name) else { return }
+    reading.details["environmentVariable"] = name
+    reading.details["claimsVariable"] = ""
   }
 
   /// The variable that a sentence about environment variables names, before or behind it.

@@ -44,6 +44,10 @@ enum DenialPhrases {
   static let all: [Phrase] = [
     Phrase("is not authorized to perform", .anchor(read)),
     Phrase("isn't authorized to perform", .anchor(read)),
+    Phrase(
+      "denied due to a VPC endpoint policy",
+      .fault(
+        Fault(family: .authorization, cause: .iamVPCEndpointPolicy, code: "VpceAccessDenied", rank: 75))),
   ]
 
   /// Bytes within which a sentence's parts stand.

@@ -37,6 +37,8 @@ enum EndpointPhrases {
     region("Invalid region name", rank: 60),
     region("Region cannot be empty"),
     region("region not supported by", rank: 55),
+    region("Invalid URL: https://dynamodb."),
+    region("amazonaws.com' is not a valid"),
     override("Invalid endpoint:", "ValueError"),
     override("endpoint rule error", rank: 55),
     override("Invalid endpoint URI", rank: 60),

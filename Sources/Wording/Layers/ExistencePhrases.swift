@@ -30,6 +30,7 @@ enum ExistencePhrases {
     fault("Table is being created:", .tableNotActive, inUse, rank: 72, details: name),
     fault("Table is being updated:", .tableNotActive, inUse, rank: 72, details: name),
     fault("Table is being deleted:", .tableNotActive, inUse, rank: 72, details: name),
+    Phrase("table '", .anchor(quoted)),
     fault("The resource which you are attempting to change is in use", .tableNotActive, inUse),
   ]
 
@@ -48,6 +49,18 @@ enum ExistencePhrases {
   /// As DynamoDB Local's kin word it: `Invalid index: NAME for table: NAME`.
   private static func invalid(_ hit: Hit, _ reading: inout Reading) {
     if let name = value(from: hit.end, reading.text) { reading.details["index"] = name }
+  }
+
+  /// `dynamodb client failed: lock table 'locks' not found`: a client's own words, where it names DynamoDB.
+  private static func quoted(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard let close = text.find(UInt8(ascii: "'"), in: hit.end..<min(text.count, hit.end + 256)),
+      ["notfound", "doesnotexist", "isnotfound"].contains(where: { text.starts(with: $0, at: close + 1) }),
+      text.find("dynamo", in: 0..<hit.start) != nil
+    else { return }
+    reading.faults.append((Fault(family: .existence, cause: .tableNotFound, rank: 60), hit))
+    reading.services.append(("dynamodb", .word, hit.start))
+    reading.table = reading.table ?? text.string(hit.end..<close)
   }
 
   private static func value(from start: Int, _ text: WordingText) -> String? {

@@ -7,7 +7,38 @@ enum OtherServicePhrases {
       text, .fault(Fault(family: .otherService, cause: nil, code: code, owner: .other(service), rank: 60)))
   }
 
-  static let all: [Phrase] = messages + modules + words + databases
+  static let all: [Phrase] =
+    messages + modules + words + databases + parameters.map { Phrase($0, .service("dynamodb", .operation)) }
+    + prefixes.map { Phrase($0 + ":", .anchor(readPrefix)) }
+
+  /// Names of parameters and fields that only DynamoDB's API has.
+  private static let parameters = [
+    "ExpressionAttribute", "KeyConditionExpression", "ProjectionExpression", "GlobalSecondaryIndex",
+    "LocalSecondaryIndex", "AttributeDefinitions", "KeySchema", "UnprocessedItems", "UnprocessedKeys",
+    "LastEvaluatedKey", "ExclusiveStartKey", "TransactItems", "ReturnConsumedCapacity", "CancellationReasons",
+  ]
+
+  /// Services whose name brings a message: `ssm: ThrottlingException`.
+  private static let prefixes = [
+    "sqs", "sns", "ssm", "sts", "kms", "ecr", "ecs", "ec2", "rds", "ses", "glue", "lambda", "logs", "athena",
+    "events",
+    "states", "firehose",
+  ]
+
+  /// Names of services that are words of every day: only a call behind them makes them one.
+  private static let everyday: Set<String> = [
+    "lambda", "logs", "events", "states", "glue", "athena", "firehose",
+  ]
+
+  private static func readPrefix(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard hit.start == 0 || text.gap(before: hit.start) != .none,
+      text.gap(before: hit.end) == .space
+        && !everyday.contains(text.packed(hit.start..<hit.end - 1).lowercased())
+        || Services.owner(of: text.packed(hit.end..<text.wordEnd(from: hit.end))) != nil
+    else { return }
+    reading.services.append((text.packed(hit.start..<hit.end - 1).lowercased(), .word, hit.start))
+  }
 
   private static let messages: [Phrase] = [
     fault("The specified bucket does not exist", "s3", "NoSuchBucket"),
@@ -46,6 +77,10 @@ enum OtherServicePhrases {
     fault("Communications to DAX", "dax"),
     fault("DaxClientError", "dax"),
     fault("DaxServiceException", "dax"),
+    fault("Execution failed due to configuration error", "execute-api"),
+    fault("Execution failed due to a timeout error", "execute-api"),
+    fault("Endpoint request timed out", "execute-api"),
+    fault("Malformed Lambda proxy response", "execute-api"),
   ]
 
   private static func module(_ text: String, _ service: String) -> Phrase {
@@ -102,6 +137,7 @@ enum OtherServicePhrases {
   private static let words: [Phrase] = [
     word("dynamodb", "dynamodb"), word("dynamo", "dynamodb"), word("ddb", "dynamodb"),
     word("ddbclient", "dynamodb"),
+    word("on table ", "dynamodb"), word("ddbErr", "dynamodb"),
     word("ConditionExpression", "dynamodb"), word("UpdateExpression", "dynamodb"),
     word("TableName", "dynamodb"),
     word("AttributeValue", "dynamodb"), word("key attribute", "dynamodb"),

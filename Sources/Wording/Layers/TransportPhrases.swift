@@ -15,7 +15,40 @@ enum TransportPhrases {
     fault(text, .networkUnreachable, code, rank: rank)
   }
 
-  static let all: [Phrase] = names + connections + answers + tls
+  static let all: [Phrase] =
+    names + connections + answers + tls + classes
+    + ["timed out", "timeout", "unreachable", "refused", "connection failed", "connect failed", "no route"]
+    .map {
+      Phrase($0, .anchor { hit, reading in if reading.silences.count < 4 { reading.silences.append(hit) } })
+    }
+
+  /// Classes and codes that name nothing but the failure of a connection.
+  private static let classes: [Phrase] = [
+    unreachable("UND_ERR_CONNECT_TIMEOUT", rank: 49), unreachable("UND_ERR_SOCKET", rank: 49),
+    unreachable("ECONNABORTED", rank: 49), unreachable("java.net.SocketTimeoutException", rank: 49),
+    unreachable("ConnectTimeoutException", rank: 49), unreachable("NoHttpResponseException", rank: 49),
+    unreachable("ClientConnectorError", rank: 49), unreachable("Cannot connect to host "),
+    unreachable("ServerDisconnectedError", rank: 49), unreachable("ServerTimeoutError", rank: 49),
+    unreachable("Connect Timeout Error", rank: 49), unreachable("broken pipe", rank: 44),
+    unreachable("A connection attempt failed because"), unreachable("No connection could be made because"),
+    unreachable("The operation has timed out", rank: 44),
+    unreachable("The request was canceled due to", rank: 46),
+    unreachable("dns error:"), unreachable("tcp connect error"), unreachable("connectTimeout("),
+    unreachable("deadlineExceeded", rank: 40), unreachable("connection closed before message completed"),
+    unreachable("ConnectionRefused", rank: 49), unreachable("Errno::ECONN", rank: 49),
+    unreachable("Errno::ETIMEDOUT", rank: 49), unreachable("Errno::EHOST", rank: 49),
+    unreachable("SocketError (", rank: 44),
+    unreachable("[Errno 110]", rank: 49), unreachable("[Errno 111]", rank: 49),
+    unreachable("[Errno 101]", rank: 49),
+    unreachable("[Errno 104]", rank: 49), unreachable("[Errno -2]", rank: 49),
+    unreachable("[Errno -3]", rank: 49),
+    unreachable("Acquire operation took longer"), unreachable("gave HTTP response to HTTPS client"),
+    unreachable("The service request failed because the connection"),
+    unreachable("Unable to connect to the remote server"),
+    unreachable("\": EOF", rank: 44), unreachable("A WebException with status", rank: 52),
+    unreachable("NameResolutionFailure"), unreachable("SSL_connect SYSCALL"),
+    unreachable("EOF occurred in violation of protocol"), unreachable("Network unreachable"),
+  ]
 
   /// Names that do not resolve: the network, the resolver or the name itself may be at fault.
   private static let names: [Phrase] = [
@@ -145,7 +178,7 @@ enum TransportPhrases {
     unreachable("CERTIFICATE_VERIFY_FAILED"),
     unreachable("x509: certificate"),
     unreachable("certificate signed by unknown authority"),
-    unreachable("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
+    unreachable("UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
     unreachable("unable to get local issuer certificate"),
     unreachable("SSLHandshakeException"),
     unreachable("PKIX path building failed"),
@@ -154,5 +187,21 @@ enum TransportPhrases {
     unreachable("SSL certificate problem"),
     unreachable("self signed certificate"),
     unreachable("AWS_IO_TLS"),
+    unreachable("remote certificate is invalid", rank: 52),
+    unreachable("terminated the handshake", rank: 52),
+    unreachable("trustAnchors parameter must be non-empty"),
+    unreachable("CertificateException", rank: 48),
+    unreachable("InvalidCertificate("),
+    unreachable("handshake failure"),
+    unreachable("wrong version number"),
+    unreachable("WRONG_VERSION_NUMBER"),
+    unreachable("certificate has expired", rank: 44),
+    unreachable("CERT_HAS_EXPIRED", "CERT_HAS_EXPIRED"),
+    unreachable("SELF_SIGNED_CERT_IN_CHAIN", "SELF_SIGNED_CERT_IN_CHAIN"),
+    unreachable("DEPTH_ZERO_SELF_SIGNED_CERT", "DEPTH_ZERO_SELF_SIGNED_CERT"),
+    unreachable("UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+    unreachable("ERR_TLS_CERT_ALTNAME_INVALID", "ERR_TLS_CERT_ALTNAME_INVALID"),
+    unreachable("altnames:", rank: 46),
+    unreachable("certificate verify failed"),
   ]
 }

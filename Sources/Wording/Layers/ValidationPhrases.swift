@@ -49,6 +49,8 @@ enum ValidationPhrases {
     fault("Invalid ProjectionExpression:", .requestInvalidExpression),
     fault("Invalid KeyConditionExpression:", .requestInvalidExpression),
     fault("Value provided in ExpressionAttribute", .requestInvalidExpression),
+    fault("ExpressionAttributeNames contains invalid", .requestInvalidExpression),
+    fault("ExpressionAttributeValues contains invalid", .requestInvalidExpression, rank: 66),
     fault("ExpressionAttributeValues must not be empty", .requestInvalidExpression),
     fault("ExpressionAttributeNames must not be empty", .requestInvalidExpression),
     fault("ExpressionAttributeNames can only be specified when using expressions", .requestInvalidExpression),
@@ -99,6 +101,7 @@ enum ValidationPhrases {
   ]
 
   private static let limits: [Phrase] = [
+    fault("The provisioned throughput for the table will not change", .requestInvalid),
     fault("Provided list of item keys contains duplicates", .requestInvalid),
     fault("Too many items requested for the Batch", .requestInvalid),
     fault("Transaction request cannot include multiple operations on one item", .requestInvalid),

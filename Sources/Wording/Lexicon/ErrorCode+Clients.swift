@@ -59,6 +59,7 @@ extension ErrorCode {
     ("TaskCanceledException", .network, .networkUnreachable),
     ("AmazonClientException", nil, nil), ("AmazonServiceException", nil, nil),
     ("DynamoDBMappingException", .request, .requestInvalid),
+    ("EC2RoleRequestError", .credentials, .credentialsMissing),
     ("CredentialsException", .credentials, .credentialsMissing),
   ]
 
@@ -66,7 +67,10 @@ extension ErrorCode {
   static let systemErrors: Set<String> = [
     "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH",
     "ENETUNREACH",
-    "EPROTO", "EBUSY",
+    "EPROTO", "EBUSY", "EAI_NODATA", "ECONNABORTED", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "SELF_SIGNED_CERT_IN_CHAIN", "DEPTH_ZERO_SELF_SIGNED_CERT", "CERT_HAS_EXPIRED",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID", "UND_ERR_CONNECT_TIMEOUT",
+    "UND_ERR_SOCKET",
   ]
 
   static let clientNames: [String: (family: ErrorFamily?, cause: CauseID?)] = Dictionary(

@@ -181,6 +181,35 @@ struct ErrorCode: Sendable {
       "GoneException PayloadTooLargeException ForbiddenException UnsupportedMediaTypeException"
     ),
     (
+      "glue",
+      """
+      EntityNotFoundException CrawlerRunningException ConcurrentRunsExceededException \
+      IllegalSessionStateException
+      """
+    ),
+    (
+      "ecs",
+      "ClusterNotFoundException ServiceNotFoundException ServiceNotActiveException PlatformUnknownException"
+    ),
+    (
+      "ecr",
+      "RepositoryNotFoundException ImageNotFoundException LayersNotFoundException RepositoryNotEmptyException"
+    ),
+    (
+      "elasticache",
+      "CacheClusterNotFound CacheClusterNotFoundFault ReplicationGroupNotFoundFault CacheSubnetGroupNotFoundFault"
+    ),
+    ("logs", "DataAlreadyAcceptedException InvalidSequenceTokenException"),
+    (
+      "rekognition",
+      "InvalidImageFormatException ImageTooLargeException InvalidS3ObjectException HumanLoopQuotaExceededException"
+    ),
+    ("textract", "UnsupportedDocumentException BadDocumentException DocumentTooLargeException"),
+    ("route53", "NoSuchHostedZone InvalidChangeBatch PriorRequestNotComplete"),
+    ("cloudfront", "NoSuchDistribution TooManyInvalidationsInProgress"),
+    ("cloudformation", "InsufficientCapabilitiesException ChangeSetNotFound TokenAlreadyExistsException"),
+    ("iam", "DeleteConflict EntityTemporarilyUnmodifiable"),
+    (
       nil,
       """
       AccessDenied ExpiredToken InvalidAccessKeyId SignatureDoesNotMatch InvalidClientTokenId Throttling \

@@ -6,7 +6,7 @@ struct Lexicon: Sendable {
   static let shared = Lexicon(
     Botocore.phrases + CommandLine.phrases + JavaScript.phrases + Java.phrases + Go.phrases + DotNet.phrases
       + OtherClients.phrases + Rust.phrases + Ruby.phrases + PHP.phrases + SwiftSDKs.phrases
-      + LambdaRuntime.phrases
+      + LambdaRuntime.phrases + LoadingPhrases.all
       + DenialPhrases.all + KMSPhrases.all + CredentialPhrases.all + EndpointPhrases.all
       + TransportPhrases.all
       + ThrottlingPhrases.all + ValidationPhrases.all + ConfigurationPhrases.all + ConflictPhrases.all

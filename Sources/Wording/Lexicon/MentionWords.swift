@@ -18,6 +18,7 @@ enum MentionWords {
     "example output", "example error", "sample error", "would fail with", "would throw", "would have failed",
     "receive this exception", "typically means", "usually means", "usually indicates", "usually caused",
     "is what you", "you get if", "you get when", "you see if", "you see when", "<exception", "exception cref",
+    "py:exception", "man page", "ignoreErrors", "ignore_errors",
     "symptom:", "remedy:", "resolution:", "workaround:", "what is the meaning", "what happens",
     "what would happen",
     "you will be", "you would", "you'd ", "postmortem", "post-mortem", "[resolved]",
@@ -76,7 +77,8 @@ enum MentionWords {
     "policy statement", "handler for", "handling of", "handles ", "will be retried on", "subscribed to",
     "unit test", "testcase", "documented", "todo", "fixme", "error rate", "error_rate",
     "errorrate", "usererrors", "systemerrors", "throttledrequests", "conditionalcheckfailedrequests",
-    "last error", "lasterror", "configured to retry", "retry_mode", "retrymode", "retries on",
+    "last error", "last failure", "last exception", "by design", "lasterror", "configured to retry",
+    "retry_mode", "retrymode", "retries on",
     "known issue", "ignore ", "ignoring ",
   ]
 

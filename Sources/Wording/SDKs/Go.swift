@@ -22,6 +22,7 @@ enum Go {
     Phrase("exceeded maximum number of attempts", .sdk(.goV2, 40)),
     Phrase("get identity: get credentials:", .sign(.credentials)),
     Phrase("failed to refresh cached credentials", .sign(.credentials)),
+    Phrase("failed to retrieve credentials", .sign(.credentials)),
     Phrase("request send failed, Post", .sdk(.goV2, 50)),
     Phrase("dial tcp", .sdk(.goV2, 8)),
     Phrase("validation error(s) found.", .sdk(.goV2, 30)),

@@ -17,6 +17,18 @@ enum LambdaRuntime {
       Phrase("Max Memory Used: ", .anchor(Report.readMemory)),
       Phrase("\"maxMemoryUsedMB\":", .anchor(Report.readMemory)),
       Phrase("platform.initReport", .sign(.initPhase)),
+      Phrase("platform.report", .sign(.failure)),
+      Phrase("platform.initRuntimeDone", .sign(.failure)),
+      Phrase("platform.runtimeDone", .sign(.failure)),
+      Phrase("LAMBDA_RUNTIME Failed", .sign(.failure)),
+      platform("LAMBDA_RUNTIME Failed to", nil, rank: 43),
+      platform("Allowed memory size of", .functionOutOfMemory),
+      platform("std::bad_alloc", .functionOutOfMemory),
+      platform("Cannot allocate memory", .functionOutOfMemory, rank: 43),
+      Phrase("Runtime.", .anchor(readKind)), Phrase("Function.", .anchor(readKind)),
+      Phrase("Extension.", .anchor(readKind)), Phrase("Sandbox.", .anchor(readKind)),
+      Phrase("State: Launch Error", .sign([.failure, .fields])),
+      Phrase("Init<", .sign([.initPhase, .trace])),
       Phrase("platform.initRuntimeDone", .sign(.initPhase)),
       Phrase("INIT_REPORT Init Duration:", .sign(.initPhase)),
       Phrase("in import_module", .sign(.initPhase)),
@@ -60,6 +72,11 @@ enum LambdaRuntime {
       platform("MemoryError", .functionOutOfMemory, "MemoryError", rank: 41),
       platform("Extension.Crash", .functionInitError, "Extension.Crash"),
       platform("Extension.ExitError", .functionInitError, "Extension.ExitError"),
+      platform("Extension.LaunchError", .functionInitError, "Extension.LaunchError"),
+      platform("Extension.InitError", .functionInitError, "Extension.InitError"),
+      platform("Extension.Timeout", .functionInitError, "Extension.Timeout"),
+      platform("Unknown application error occurred", nil, rank: 44),
+      platform("msg=\"Init failed\"", .functionInitError, rank: 30),
       platform("cannot be assumed by Lambda", .functionRoleNotAssumable, rank: 91),
       platform(
         "Lambda was unable to decrypt the environment variables", nil, "KMSAccessDeniedException", rank: 92),
@@ -81,6 +98,22 @@ enum LambdaRuntime {
       Phrase("Error Type: Runtime.", .sign(.fields)),
       Phrase("LAMBDA_WARNING: Unhandled exception", .sign(.failure)),
     ]
+
+  /// `Runtime.NodejsExit: …`, `"errorType":"Function.ResponseSizeTooLarge"`: a kind of failure that Lambda names.
+  private static func readKind(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let end = text.wordEnd(from: hit.end)
+    let (before, after) = (text.byte(hit.start - 1), text.byte(end))
+    guard text.packed[hit.start].isUppercase, end > hit.end + 3, text.packed[hit.end].isUppercase,
+      hit.start == 0 || Token.isQuote(before) || text.gap(before: hit.start) != .none,
+      after == UInt8(ascii: ":") || Token.isQuote(after) || end == text.count
+        || text.gap(before: end) != .none
+    else { return }
+    let kind = text.packed(hit.start..<end)
+    let cause: CauseID? = kind.hasPrefix("Extension.") ? .functionInitError : nil
+    reading.faults.append((Fault(family: .function, cause: cause, code: kind, rank: 42), hit))
+    reading.signs.insert(.fields)
+  }
 
   private static func seconds(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text

@@ -12,6 +12,7 @@ enum Ruby {
     Phrase("/gems/aws-sdk-", .sdk(.ruby, 60)),
     Phrase("/gems/aws-sdk-", .sign(.trace)),
     Phrase("gems/aws-sdk-dynamodb", .service("dynamodb", .module)),
+    Phrase("aws-sdk-dynamodb/client.rb:", .anchor(frame)),
     Phrase("Error raised from handler method", .sdk(.ruby, 40)),
     Phrase("Error raised from handler method", .sign(.failure)),
     Phrase("Critical exception from handler", .sdk(.ruby, 40)),
@@ -44,6 +45,17 @@ enum Ruby {
       Head(
         start: hit.start, code: code == "ServiceError" ? nil : code, service: Services.named(service),
         strength: isHead ? 3 : 2))
+  }
+
+  /// `lib/aws-sdk-dynamodb/client.rb:5551:in `query'`.
+  private static func frame(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard let at = text.find(":in", in: hit.end..<min(text.count, hit.end + 12)) else { return }
+    var start = at + 3
+    while Token.isQuote(text.byte(start)) { start += 1 }
+    if let known = Operations.named(text.packed(start..<text.wordEnd(from: start))) {
+      reading.operations.append((known, 9, hit.start))
+    }
   }
 
   private static func client(_ hit: Hit, _ reading: inout Reading) { reading.mark(.ruby, 61) }

@@ -64,6 +64,13 @@ struct WordingText {
     return length <= longest && number >= 2 && longest >= 30 ? longest : 0
   }
 
+  /// Whether the text begins like a comment, and its first line is a single name: a chapter about it.
+  var isHeading: Bool {
+    guard isComment, let first = clean.firstIndex(where: { $0 > 0x20 }) else { return false }
+    let line = line(around: first)
+    return line.endIndex < clean.count && line.allSatisfy { $0.isWord || $0 == 0x2E || $0 == 0x20 }
+  }
+
   var count: Int { packed.count }
 
   /// Where the byte of ``packed`` stands in ``clean``; the end behind the last one.

@@ -9,7 +9,9 @@ enum ServiceChoice {
     }
     if let service = denial?.service {
       guard service == "kms" else { return service }
-      let isDynamoDBs = KMSPhrases.isDynamoDBs(reading) || reading.heads.contains { $0.service == "dynamodb" }
+      let isDynamoDBs =
+        KMSPhrases.isDynamoDBs(reading) || reading.heads.contains { $0.service == "dynamodb" }
+        || reading.services.contains { $0.service == "dynamodb" && $0.tier == .module }
       return isDynamoDBs ? "dynamodb" : service
     }
     guard let tier = reading.services.map(\.tier).max() else {

@@ -18,7 +18,9 @@ struct Citation {
   }
 
   /// Whether the error is only spoken of.
-  var isSpoken: Bool { isQuotedInSpeech || isSource || isProperty || isInComment || isListed }
+  var isSpoken: Bool {
+    isQuotedInSpeech || isSource || isProperty || isInComment || isListed || isData || isLink || isPattern
+  }
 
   // MARK: Sentences
 
@@ -140,8 +142,37 @@ struct Citation {
     {
       return true
     }
+    if isConstructed { return true }
     guard Self.keywords.contains(first), start > last else { return false }
     return hasProgramSigns(from: last)
+  }
+
+  /// Whether the text is a part of a program: its first line is one of a statement that goes on.
+  static func isProgram(_ text: WordingText) -> Bool {
+    let clean = text.clean
+    guard let first = clean.firstIndex(where: { $0 > 0x20 }), clean.contains(0x0A) else { return false }
+    let line = text.line(around: first)
+    guard let end = line.last(where: { $0 > 0x20 }), end == UInt8(ascii: "{") || end == UInt8(ascii: ":")
+    else {
+      return false
+    }
+    var start = line.startIndex
+    while start < line.endIndex, [0x20, 0x7D, 0x40].contains(line[start]) { start += 1 }
+    var last = start
+    while last < line.endIndex, line[last].isWord { last += 1 }
+    let keyword = String(decoding: line[start..<last], as: UTF8.self)
+    guard keywords.contains(keyword), last < line.endIndex, line[last] == 0x20 || line[last] == 0x28 else {
+      return false
+    }
+    return end == UInt8(ascii: "{") || !line.holds(anyOf: [": ".bytes])
+  }
+
+  private static let construction = "(new ".bytes
+
+  /// `.rejects(new ConditionalCheckFailedException(…))`: an error that a program makes for a test.
+  private var isConstructed: Bool {
+    guard let last = line.last(where: { $0 > 0x20 }), last == 0x29 || last == 0x3B else { return false }
+    return line[..<start].holds(anyOf: [Self.construction])
   }
 
   private static let programSigns = [
@@ -164,7 +195,9 @@ struct Citation {
     guard let sign = line.firstIndex(of: UInt8(ascii: "=")), sign < start, end - start < 160,
       !line[..<sign].contains(0x20), !line[end...].contains(0x20)
     else { return false }
-    return line[..<sign].contains { $0 == 0x2E || $0 == 0x5B } && !line[..<sign].contains(0x3A)
+    let key = line[..<sign]
+    if key.allSatisfy({ $0.isUppercase || $0 == 0x5F }), line[sign...].contains(0x3B) { return true }
+    return key.contains { $0 == 0x2E || $0 == 0x5B } && !key.contains(0x3A)
   }
 
   private static let commentSigns = ["  # ", "; // ", ") // ", "{ // "].map(\.bytes)
@@ -173,6 +206,33 @@ struct Citation {
   private var isInComment: Bool {
     end - start < 60 && start > line.startIndex && line[..<start].holds(anyOf: Self.commentSigns)
   }
+
+  // MARK: Data, links, patterns
+
+  private static let stringAttribute = "\"S\":".bytes
+
+  /// `{"S":"AccessDeniedException: …"}`: what an item of a table holds.
+  private var isData: Bool {
+    var quote = start
+    while quote > line.startIndex, start - quote < 200, line[quote - 1] != 0x22 { quote -= 1 }
+    guard quote > line.startIndex, line[quote - 1] == 0x22 else { return false }
+    var last = quote - 1
+    while last > line.startIndex, line[last - 1] == 0x20 { last -= 1 }
+    return line[..<last].ends(with: Self.stringAttribute)
+  }
+
+  private static let linkEnds = ["](", "</a>"].map(\.bytes)
+
+  /// `[ResourceNotFoundException](#not-found)`, `<a href="#X">X</a>`: an entry of a table of contents.
+  private var isLink: Bool {
+    let behind = line[min(end < line.endIndex && line[end].isWord ? end + 1 : end, line.endIndex)...]
+    return Self.linkEnds.contains { behind.starts(with: $0) }
+  }
+
+  private static let selector = "$.".bytes
+
+  /// `{ $.errorType = "ThrottlingException" }`: a pattern that selects events.
+  private var isPattern: Bool { start > line.startIndex && line[..<start].holds(anyOf: [Self.selector]) }
 
   // MARK: Lists
 
@@ -187,9 +247,12 @@ struct Citation {
   private func isCode(behind index: Int) -> Bool {
     var index = index
     if index < line.endIndex, Token.isQuote(line[index]) { index += 1 }
-    guard index + 2 < line.endIndex, line[index] == 0x2C else { return false }
+    while index < line.endIndex, line[index] == 0x20 { index += 1 }
+    guard index + 2 < line.endIndex, line[index] == 0x2C || line[index] == 0x7C else { return false }
     index += 1
-    while index < line.endIndex, line[index] == 0x20 || Token.isQuote(line[index]) { index += 1 }
+    while index < line.endIndex, line[index] == 0x20 || Token.isQuote(line[index]) || line[index].isDigit {
+      index += 1
+    }
     var last = index
     while last < line.endIndex, line[last].isWord { last += 1 }
     guard last == line.endIndex || line[last] != 0x3A else { return false }
@@ -198,9 +261,14 @@ struct Citation {
 
   private func isCode(before index: Int) -> Bool {
     var index = index
-    while index > line.startIndex, line[index - 1] == 0x20 || Token.isQuote(line[index - 1]) { index -= 1 }
-    guard index > line.startIndex, line[index - 1] == 0x2C else { return false }
+    while index > line.startIndex,
+      line[index - 1] == 0x20 || Token.isQuote(line[index - 1]) || line[index - 1].isDigit
+    {
+      index -= 1
+    }
+    guard index > line.startIndex, line[index - 1] == 0x2C || line[index - 1] == 0x7C else { return false }
     index -= 1
+    while index > line.startIndex, line[index - 1] == 0x20 { index -= 1 }
     if index > line.startIndex, Token.isQuote(line[index - 1]) { index -= 1 }
     var first = index
     while first > line.startIndex, line[first - 1].isWord { first -= 1 }

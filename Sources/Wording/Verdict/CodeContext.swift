@@ -2,12 +2,13 @@
 enum CodeContext {
   private static let keys = [
     "errortype", "errorcode", "code", "__type", "name", "exception_name", "type", "error", "error_code",
-    "exception", "_errorcode", "awserrorcode", "class",
+    "exception", "_errorcode", "awserrorcode", "class", "errorname", "errcode", "errname", "exceptiontype",
+    "exceptionname",
   ]
 
   static func read(_ code: ErrorCode, _ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
-    if isTold(hit, text) { reading.signs.insert(.failure) }
+    if isTold(hit, text) || isCall(before: hit.start, reading) { reading.signs.insert(.failure) }
     // The beginning of a longer code that a line break cuts.
     if text.gap(before: hit.end) == .lineBreak, text.starts(with: "exception", at: hit.end) { return }
     if code.owner == .dynamoDB { reading.services.append(("dynamodb", .code, hit.start)) }
@@ -25,10 +26,12 @@ enum CodeContext {
       return 0
     }
     if isQueryArgument(hit.start, text) { return 0 }
+    if text.gap(before: hit.start) == .space, isStatus(before: hit.start, text) { return 2 }
     switch before {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard after == before else { return after == UInt8(ascii: ":") ? 2 : 1 }
       return isField(hit.start - 1, text).map { $0 ? 3 : 1 } ?? 0
+    case UInt8(ascii: "#") where !text.byte(hit.start - 2).isWord: return 0
     case UInt8(ascii: "#"): return isField(hit.start, text) == nil ? 2 : 3
     case UInt8(ascii: "(") where after == UInt8(ascii: ")") && isStatus(before: hit.start - 1, text): return 2
     default: break
@@ -38,6 +41,16 @@ enum CodeContext {
     }
     if isEqualField(hit.start, text) { return 2 }
     return Self.isSpokenOf(hit, text) ? 0 : 1
+  }
+
+  /// `GetObject NoSuchKey`, `dynamodb.PutItem: ValidationException`: a code right behind an operation's name.
+  private static func isCall(before start: Int, _ reading: Reading) -> Bool {
+    let named =
+      reading.operations.last.map { $0.start + $0.name.utf8.count } ?? reading.calls.last.map {
+        $0.start + $0.operation.utf8.count
+      } ?? .max
+    let called = reading.calls.last.map { $0.start + $0.operation.utf8.count } ?? .max
+    return (0...1).contains(start - named) || (0...1).contains(start - called)
   }
 
   /// `GET /items?error=ValidationException`.
@@ -62,7 +75,11 @@ enum CodeContext {
     index += 1
     let start = index
     let value = text.packed(index..<text.wordEnd(from: index)).lowercased()
-    if ["none", "never", "no"].contains(value) { return true }
+    if ["none", "never", "no"].contains(value) {
+      let end = text.wordEnd(from: index)
+      // `no route to host` is a message.
+      return end == text.count || text.gap(before: end) != .space || !text.byte(end).isWord
+    }
     while text.byte(index).isDigit, index - start < 12 { index += 1 }
     guard index > start else { return false }
     return index == text.count || text.byte(start - 1) == UInt8(ascii: "=")
@@ -72,7 +89,7 @@ enum CodeContext {
   /// `ConditionalCheckFailedException -> 409`: a code that a table turns into something else.
   private static func isMapped(_ end: Int, _ text: WordingText) -> Bool {
     let start = Token.isQuote(text.byte(end)) ? end + 1 : end
-    return ["->", "=>", "\u{2192}"].contains { text.starts(with: $0, at: start) }
+    return ["->", "=>", "(_)", "(_)=>", "(..)", "\u{2192}"].contains { text.starts(with: $0, at: start) }
   }
 
   /// `ConditionalCheckFailedException 12, ValidationException 0`: a number behind a space that is no HTTP status.
@@ -133,6 +150,8 @@ enum CodeContext {
   /// Keys that only errors have.
   private static let errorKeys: Set<String> = [
     "errortype", "errorcode", "__type", "exception_name", "error_code", "_errorcode", "awserrorcode",
+    "errorname",
+    "exceptiontype", "exceptionname",
   ]
 
   /// Whether the value whose quote stands at `quote` belongs to a key that names an error's type, and whether
@@ -169,6 +188,12 @@ enum CodeContext {
 
   private static func endsWith(_ key: String, before end: Int, _ text: WordingText) -> Bool {
     let start = end - key.utf8.count
+    // `ddbErrCode`: what owns a code may stand before the key, without a gap.
+    if key.utf8.count > 6, key != "exception", text.starts(with: key, at: start), start > 0,
+      text.packed[start].isUppercase
+    {
+      return true
+    }
     return text.starts(with: key, at: start)
       && (start == 0 || !text.byte(start - 1).isWord || text.gap(before: start) != .none)
   }
@@ -235,6 +260,7 @@ enum OperationContext {
     }
     let keys = [
       "operation", "operationname", "operation_name", "rpc.method", "eventname", "dynamodb_20120810.",
+      "dynamodb",
     ]
     return (end < start || text.byte(start - 1) == UInt8(ascii: "."))
       && keys.contains {

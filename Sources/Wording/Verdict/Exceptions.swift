@@ -12,7 +12,9 @@ enum Exceptions {
     ].map { Phrase($0, .anchor(readHead)) }
     + [Phrase("Error [", .anchor(readBracketed)), Phrase("NetworkingError (", .anchor(readParenthesized))]
     + [".exceptions.", ".errors.", ".error.", ".exc."].map { Phrase($0, .anchor(readPackaged)) }
-    + ["panic: ", "panicked at "].map { Phrase($0, .anchor(readPanic)) }
+    + ["panic: ", "panicked at ", "Fatal error: ", "Segmentation fault", "core dumped"].map {
+      Phrase($0, .anchor(readPanic))
+    }
     + [Phrase("Error)", .anchor(readTrailing)), Phrase("Exception", .anchor(readLast))]
     + [
       "Denied:", "Available:", "Exceeded:", "Failed:", "Expired:", "Closed:", "Reset:", "Found:", "Request:",
@@ -162,7 +164,12 @@ enum Exceptions {
     { end += 1 }
     let value = text.packed(hit.end..<end)
     reading.signs.insert(.fields)
-    guard !value.isEmpty, !value.hasPrefix("Runtime."), !value.hasPrefix("Sandbox.") else { return }
+    if value == "LambdaException" { return }
+    guard !value.isEmpty,
+      !["Runtime.", "Sandbox.", "Function.", "Extension."].contains(where: value.hasPrefix)
+    else {
+      return
+    }
     let last = value.split(whereSeparator: { ".:<>".contains($0) }).last.map(String.init) ?? value
     reading.exceptions.insert((last, hit.start), at: 0)
   }

@@ -9,12 +9,12 @@ struct Filling {
 
   func fill(_ result: inout Classification) {
     let resource = denial?.resource
-    result.principal = denial?.principal
+    result.principal = denial?.principal ?? (result.family == .authorization && denial == nil ? caller : nil)
     result.action = denial?.action
     result.resource = resource
     result.policy = denial?.policy
     if result.family == .authorization || result.family == .otherService || result.family == .encryption {
-      result.deniedBy = denial?.deniedBy
+      result.deniedBy = denial?.deniedBy ?? (result.cause == .iamVPCEndpointPolicy ? .vpcEndpointPolicy : nil)
     }
     result.operation = operation(result)
     if result.isDynamoDB {
@@ -25,6 +25,13 @@ struct Filling {
     result.region = region
     result.reasons = reading.reasons
     result.details = details
+  }
+
+  /// The only caller that the text names.
+  private var caller: String? {
+    let callers = reading.arns.filter { $0.arn.service == "sts" || $0.arn.service == "iam" }
+    guard callers.count == 1, let (_, start) = callers.first else { return nil }
+    return Token.trimmed(reading.text.string(start..<Token.end(from: start, reading.text)))
   }
 
   private func operation(_ result: Classification) -> String? {

@@ -149,6 +149,7 @@ struct Host: Sendable {
       guard labels.count >= 2, let last = labels.last, last.count >= 2, last.allSatisfy({ $0.isLowercase }),
         !extensions.contains(last), !labels.contains(where: \.isEmpty), name == name.lowercased()
       else { continue }
+      if name.hasPrefix("proxy") || text.find("proxy", in: max(0, start - 16)..<start) != nil { continue }
       return Host(name, port: port(at: at, text))
     }
     return nil

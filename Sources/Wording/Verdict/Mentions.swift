@@ -66,16 +66,21 @@ enum Mentions {
   /// Whether the phrase is part of a name that somebody gave to a program, a file or a function
   /// (`metrics-writer`, `tests/test_store.py`).
   private static func isName(_ hit: Hit, _ text: WordingText) -> Bool {
-    guard text.byte(hit.start).isAlphanumeric, text.byte(hit.end - 1).isAlphanumeric else { return false }
+    guard text.byte(hit.start).isAlphanumeric, !isCall(text.byte(hit.end - 1)) else { return false }
     if isJoint(text.byte(hit.start - 1)), text.gap(before: hit.start) == .none, hit.start > 1,
       text.byte(hit.start - 2).isAlphanumeric, text.gap(before: hit.start - 1) == .none
     {
       return true
     }
+    guard text.byte(hit.end - 1).isAlphanumeric else { return false }
     let end =
       text.byte(hit.end).isWord && text.gap(before: hit.end) == .none ? text.wordEnd(from: hit.end) : hit.end
     return isJoint(text.byte(end)) && text.gap(before: end) == .none && text.byte(end + 1).isAlphanumeric
       && text.gap(before: end + 1) == .none
+  }
+
+  private static func isCall(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: ".")
   }
 
   private static func isJoint(_ byte: UInt8) -> Bool {

@@ -21,7 +21,7 @@ enum Occurrence {
   /// Faults that are none without what they claim: a missing variable without a claim, a key of a dictionary.
   static func isEmptyClaim(_ fault: Fault, _ hit: Hit, _ reading: Reading) -> Bool {
     guard fault.family == .config, fault.cause == .configEnvMissing else { return false }
-    if fault.rank == 31 || fault.rank == 32 { return reading.details["claimsVariable"] == nil }
+    if (31...33).contains(fault.rank) { return reading.details["claimsVariable"] == nil }
     if fault.code == "KeyError" { return !EnvironmentName.fits(reading.details["missingKey"] ?? "") }
     return false
   }
@@ -54,15 +54,15 @@ enum Occurrence {
     items += reading.denials.map {
       Item(
         start: $0.start,
-        strength: $0.principal != nil && $0.action != nil ? 3 : $0.action == nil ? 1 : 2)
+        strength: $0.action == nil ? 1 : $0.principal != nil ? 3 : $0.resource != nil ? 2 : 1)
     }
     for (fault, hit) in reading.faults where fault.isAssertive && !isEmptyClaim(fault, hit, reading) {
-      items.append(Item(start: hit.start, strength: fault.rank >= 40 ? 2 : 1))
+      items.append(Item(start: hit.start, strength: fault.rank >= 40 || fault.rank == 33 ? 2 : 1))
     }
     if let exception = reading.exception { items.append(Item(start: exception.start, strength: 2)) }
     items += reading.remotes.map { Item(start: $0, strength: 1) }
     if let bare = reading.exceptions.first(where: { Exceptions.bare.contains($0.name) }) {
-      items.append(Item(start: bare.start, strength: 1))
+      items.append(Item(start: bare.start, strength: bare.name == Exceptions.panic ? 2 : 1))
     }
     return items
   }

@@ -27,6 +27,8 @@ struct Reading {
   var faults: [(fault: Fault, hit: Hit)] = []
   var services: [(service: String, tier: ServiceTier, start: Int)] = []
   var operations: [(name: String, tier: Int, start: Int)] = []
+  /// Where a text says that no answer came, whoever was asked.
+  var silences: [Hit] = []
   /// Operations of other services that the text names.
   var calls: [(service: String, operation: String, start: Int)] = []
   var sdk: (sdk: SDK, weight: Int)?
@@ -66,12 +68,26 @@ struct Reading {
     dropCitations()
     exception = Exceptions.choose(exceptions)
     bareException = exceptions.first { Exceptions.bare.contains($0.name) }?.name
+    if host?.service == "dynamodb" {
+      // A general client's error is that of the service which it called.
+      services.removeAll { $0.service == "http" }
+      faults.removeAll { $0.fault.owner == .other("http") }
+      isLibrarysException = false
+      library = nil
+      if faults.isEmpty, let hit = silences.first {
+        faults.append((Fault(family: .network, cause: .networkUnreachable, rank: 45), hit))
+      }
+    }
     if host == nil, faults.contains(where: { $0.fault.family == .network }) { host = Host.beside(text) }
     if let service = host?.service { services.append((service, .host, 0)) }
   }
 
   /// Forgets the errors that the text only cites, and those that an attempt made good.
   private mutating func dropCitations() {
+    if signs.isDisjoint(with: [.trace, .fields]), Citation.isProgram(text) || text.isHeading {
+      (heads, faults, denials, exceptions, remotes) = ([], [], [], [], [])
+      return
+    }
     guard heads.count + faults.count + denials.count + exceptions.count < 64 else { return }
     let text = text
     func isCited(_ start: Int, _ end: Int, isWhole: Bool) -> Bool {

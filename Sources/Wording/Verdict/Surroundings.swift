@@ -48,7 +48,9 @@ enum Surroundings {
   ]
 
   private static func readURL(_ hit: Hit, _ reading: inout Reading) {
-    guard let host = Host.read(at: hit.start, reading.text), !isReference(host) else { return }
+    guard let host = Host.read(at: hit.start, reading.text), !isReference(host),
+      reading.text.find("proxy", in: max(0, hit.start - 12)..<hit.start) == nil
+    else { return }
     take(host, 4, &reading)
   }
 
