@@ -22,8 +22,8 @@ enum MentionWords {
     "symptom:", "remedy:", "resolution:", "workaround:", "what is the meaning", "what happens",
     "what would happen",
     "you will be", "you would", "you'd ", "postmortem", "post-mortem", "[resolved]",
-    "often means", "why do i get", "why am i",
-    "how do i", "how can i", "what does", "troubleshooting:",
+    "often means",
+    "what does", "troubleshooting:",
     "looks like this:", "error message means", "docs:", "doc:", "faq:", "example:",
     // Tests and simulations.
     "pytest.raises", "assertraises", "assertthrows", "tothrow(", "should throw", "should raise",
@@ -84,6 +84,7 @@ enum MentionWords {
 
   /// What turns a bare code into a mention.
   static let weak = [
+    "why do i get", "why am i", "how do i", "how can i",
     "if the ", "when the ", "whenever", "should ", "consider ", "docs.", "documentation", "expected",
     "handled", "handle ", "retried", "previous", "resolved", "warmup", "warm-up", "instead of",
     "unless", "make sure", "avoid ", "watch for", "monitor", "support for", "supports", "alert",

@@ -41,7 +41,22 @@ struct Citation {
     if line[index] == UInt8(ascii: "?") { return true }
     if isQuotedInGeneral { return true }
     let word = word(endingAt: index)
+    if ["get", "getting", "receive"].contains(word), isFirstPerson(before: index - word.utf8.count) {
+      return false
+    }
     return Self.introductions.contains(word) || Self.isOption(word)
+  }
+
+  private static let firstPersons = ["i ", "we ", "am ", "i'm ", "are ", "keep ", "now ", "still "].map(
+    \.bytes)
+
+  /// Whether somebody tells of himself: `why I get`, `we are getting`.
+  private func isFirstPerson(before index: Int) -> Bool {
+    guard index > line.startIndex, index < line.endIndex else { return false }
+    let lead = line[max(line.startIndex, index - 5)...index]
+    return Self.firstPersons.contains { sign in
+      lead.count > sign.count && lead.suffix(sign.count).place(of: sign, isCaseless: true) != nil
+    }
   }
 
   /// What makes a quotation the subject of a sentence that explains it.

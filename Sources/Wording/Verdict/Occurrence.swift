@@ -13,7 +13,8 @@ enum Occurrence {
     ].map { Phrase($0, .sign(.failure), fit: .word) } + [
       Phrase("    at ", .sign([])), Phrase("stackTrace", .sign(.trace)), Phrase("stack_trace", .sign(.trace)),
       Phrase("errorMessage\":", .sign(.fields)), Phrase("_ERROR", .sign(.failure)),
-      Phrase("ER_NO_SUCH", .sign(.failure)), Phrase("\"stack\":", .sign(.trace)),
+      Phrase("ER_NO_SUCH", .sign(.failure)), Phrase("ER_LOCK", .sign(.failure)),
+      Phrase("\"stack\":", .sign(.trace)),
       Phrase("_aws\":{\"Timestamp\"", .sign(.metric)), Phrase("\"CloudWatchMetrics\":", .sign(.metric)),
       Phrase("Request ID:", .sign(.fields)), Phrase("RequestID:", .sign(.fields)),
     ]

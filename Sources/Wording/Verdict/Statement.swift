@@ -83,9 +83,19 @@ struct Statement {
     let isAsserted = reading.failures.contains { range.contains($0) && $0 < place && !isNegated($0) }
     return reading.mentions.reduce(0) { weight, mention in
       guard range.contains(mention.place), !mention.kind.isTopic || !isAsserted,
-        !mention.kind.isLead || mention.place < place
+        !mention.kind.isLead || mention.place < place,
+        mention.kind.weight >= Mentions.strong || isOneSentence(mention.place, place)
       else { return weight }
       return max(weight, mention.kind.weight)
+    }
+  }
+
+  /// Whether no sentence ends between two places.
+  private func isOneSentence(_ one: Int, _ other: Int) -> Bool {
+    let clean = text.clean
+    return !(min(one, other)..<max(one, other)).contains { index in
+      Self.isSentenceEnd(index, clean) && index + 2 < clean.count
+        && (clean[index + 2].isUppercase || clean[index + 2].isDigit || Token.isQuote(clean[index + 2]))
     }
   }
 
