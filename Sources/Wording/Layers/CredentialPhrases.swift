@@ -40,6 +40,8 @@ enum CredentialPhrases {
     fault("Profile file contained no credentials", .credentialsMissing, "SdkClientException"),
     fault("in CredentialProfileStoreChain", .credentialsMissing),
     fault("no EC2 instance role found", .credentialsMissing, "EC2RoleRequestError", rank: 72),
+    fault("ProfileFile provider could not be built", .credentialsMissing, rank: 60),
+    fault("could not find source profile", .credentialsMissing, rank: 60),
     fault("Clock skew", .credentialsInvalid, rank: 45),
     fault("RequestTimeTooSkewed", .credentialsInvalid, "RequestTimeTooSkewed", rank: 60),
     fault("unable to sign request without credentials set", .credentialsMissing, "MissingCredentialsError"),

@@ -77,6 +77,7 @@ enum OtherServicePhrases {
     fault("Communications to DAX", "dax"),
     fault("DaxClientError", "dax"),
     fault("DaxServiceException", "dax"),
+    fault("Response status code does not indicate success", "http"),
     fault("Execution failed due to configuration error", "execute-api"),
     fault("Execution failed due to a timeout error", "execute-api"),
     fault("Endpoint request timed out", "execute-api"),

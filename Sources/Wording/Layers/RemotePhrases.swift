@@ -15,7 +15,8 @@ enum RemotePhrases {
   ]
 
   private static let sentences = [
-    "too many requests", "bad gateway", "service unavailable", "gateway timeout", "quota exceeded",
+    "too many requests", "bad request", "bad gateway", "service unavailable", "gateway timeout",
+    "quota exceeded",
     "authentication failed", "authentication credentials", "rate limit", "no such table", "no such index",
     "unconfigured table", "database server", "routing servers", "HIVE_", "ER_NO_SUCH", "ORA-0", "SQLSTATE",
     "authorization grant is invalid", "card was declined", "duplicate key value", "duplicate entry",

@@ -15,7 +15,8 @@ enum ThrottlingPhrases {
   static let all: [Phrase] = messages + reasons
 
   private static let messages: [Phrase] = [
-    fault("The level of configured provisioned throughput for", .capacityProvisionedThroughput, exceeded),
+    fault("The level of configured provisioned throughput for the", .capacityProvisionedThroughput, exceeded),
+    fault("The level of configured provisioned throughput for one", .capacityProvisionedThroughput, exceeded),
     fault(
       "You exceeded your maximum allowed provisioned throughput", .capacityProvisionedThroughput, exceeded),
     fault("Throughput exceeds the current capacity of your table or index", .capacityThrottled, throttling),

@@ -22,6 +22,9 @@ struct Citation {
     isQuotedInSpeech || isSource || isProperty || isInComment || isListed || isData || isLink || isPattern
   }
 
+  /// Whether it stands in a row of cells, as tables of documents have them.
+  var isCell: Bool { line.contains(0x7C) }
+
   // MARK: Sentences
 
   /// Words that bring a quotation which stands for every error of its kind.

@@ -68,6 +68,7 @@ enum Exceptions {
   /// `google.api_core.exceptions.PermissionDenied: …`: a name that only its package shows to be a class.
   private static func readQualified(_ hit: Hit, _ reading: inout Reading) {
     let start = reading.text.wordStart(before: hit.end - 1)
+    if reading.text.byte(start - 1) == UInt8(ascii: "$") { return readHead(hit, &reading) }
     if Library.named(before: start, reading.text) != nil { readHead(hit, &reading) }
   }
 
@@ -96,12 +97,29 @@ enum Exceptions {
     }
     let start = text.wordStart(before: hit.end)
     let name = text.packed(start..<hit.end)
-    guard name.first?.isUppercase == true, let (library, isOwn) = Library.named(before: start, text),
-      isOwn || Vendors.named(library) != nil
-    else { return }
+    guard name.first?.isUppercase == true else { return }
+    guard let (library, isOwn) = Library.named(before: start, text), isOwn || Vendors.named(library) != nil
+    else {
+      // A class that is all of its line, with its package.
+      if text.byte(start - 1) == 0x2E, text.gap(before: start) == .none, isWholeLine(start, text) {
+        reading.exceptions.append((name, start))
+      }
+      return
+    }
     reading.exceptions.append((name, start))
     reading.library = reading.library ?? library
     reading.isLibrarysException = true
+  }
+
+  /// Whether nothing but a package stands on the line before a class.
+  private static func isWholeLine(_ start: Int, _ text: WordingText) -> Bool {
+    var index = start
+    while index > 0, text.gap(before: index) == .none,
+      text.byte(index - 1).isWord || text.byte(index - 1) == 0x2E
+    {
+      index -= 1
+    }
+    return text.gap(before: index) == .lineBreak
   }
 
   /// `panic: runtime error: index out of range`, `thread 'main' panicked at src/main.rs:12:5`.

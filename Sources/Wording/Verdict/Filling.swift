@@ -94,7 +94,7 @@ struct Filling {
 
   private var region: String? {
     if let resource = denial?.resource, let region = ARN(resource)?.region, !region.isEmpty { return region }
-    if let region = reading.host?.region { return region }
+    if let region = reading.host?.region, !region.isEmpty { return region }
     return reading.arns.first { $0.arn.service == "dynamodb" && !$0.arn.region.isEmpty }?.arn.region
   }
 

@@ -112,7 +112,9 @@ struct Host: Sendable {
       let next = place + 1 < labels.count ? labels[place + 1] : ""
       // A text may end within the host: what stands there then is no Region's whole name.
       let isWhole = name.contains("amazonaws.") || name.hasSuffix(".api.aws")
-      region = next == "amazonaws" || next.isEmpty || !isWhole && !RegionName.isWellFormed(next) ? nil : next
+      region =
+        name.contains("..")
+        ? "" : next == "amazonaws" || next.isEmpty || !isWhole && !RegionName.isWellFormed(next) ? nil : next
     } else {
       region = labels.first(where: RegionName.isWellFormed)
       let known = [

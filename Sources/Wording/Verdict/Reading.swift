@@ -90,8 +90,10 @@ struct Reading {
     }
     guard heads.count + faults.count + denials.count + exceptions.count < 64 else { return }
     let text = text
+    let isTable = text.find("---|", in: 0..<text.count) != nil
     func isCited(_ start: Int, _ end: Int, isWhole: Bool) -> Bool {
       let citation = Citation(start, end, text)
+      if isTable, citation.isCell { return true }
       return citation.isSpoken || !isWhole && citation.isMadeGood
     }
     let whole = !signs.isDisjoint(with: [.trace, .fields])

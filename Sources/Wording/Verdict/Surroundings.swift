@@ -49,7 +49,10 @@ enum Surroundings {
 
   private static func readURL(_ hit: Hit, _ reading: inout Reading) {
     guard let host = Host.read(at: hit.start, reading.text), !isReference(host),
-      reading.text.find("proxy", in: max(0, hit.start - 12)..<hit.start) == nil
+      reading.text.find("proxy", in: max(0, hit.start - 12)..<hit.start) == nil,
+      !["visit", "see", "docs:", "readmoreat", "detailsat"].contains(where: {
+        reading.text.starts(with: $0, at: hit.start - $0.utf8.count)
+      })
     else { return }
     take(host, 4, &reading)
   }

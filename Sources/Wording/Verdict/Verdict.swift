@@ -180,9 +180,15 @@ struct Verdict {
     }
     if fault?.family == .function, let code = fault?.code { return code }
     if let name = reading.exception?.name, !(fault?.owner == .dynamoDB && fault?.code != nil) { return name }
-    if let code = fault?.code ?? sibling { return code }
+    if let code = fault?.code ?? sibling ?? dispatch(family) { return code }
     if family == .request, fault == nil, service == "dynamodb" { return "ValidationException" }
     return family == .otherService || reading.bareException == Exceptions.panic ? nil : reading.bareException
+  }
+
+  /// Rust's name for a request that was not sent, whatever kept it.
+  private func dispatch(_ family: ErrorFamily) -> String? {
+    guard family == .credentials || family == .endpoint else { return nil }
+    return reading.faults.first { $0.fault.code == "DispatchFailure" }?.fault.code
   }
 
   /// Whether DynamoDB never answers with the code.
