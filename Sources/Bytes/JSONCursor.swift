@@ -39,16 +39,27 @@ package struct JSONCursor {
     let mark = peek(bytes)
     if isQuoted { return mark == UInt8(ascii: "\\") ? quotedString(bytes) : nil }
     guard mark == UInt8(ascii: "\"") else { return nil }
+    // Most strings hold no backslash.
     let start = index &+ 1
-    let end = bytes.stringEnd(from: start)
+    let first = bytes.firstStringMark(from: start)
+    if first < bytes.count, bytes[first] == UInt8(ascii: "\"") {
+      index = first &+ 1
+      return JSONText(range: start..<first, mayBeEscaped: false)
+    }
+    return escapedString(bytes, from: start, first: first)
+  }
+
+  /// The string from `start` whose first backslash stands at `first`.
+  private mutating func escapedString(
+    _ bytes: borrowing Span<UInt8>, from start: Int, first: Int
+  ) -> JSONText? {
+    let end = bytes.stringEnd(from: first)
     guard end.position < bytes.count else {
       index = bytes.count
       return nil
     }
     index = end.position &+ 1
-    return JSONText(
-      range: start..<end.position, mayBeEscaped: end.hasEscapes,
-      escapesOnlyQuotes: end.hasEscapes && end.escapesOnlyQuotes)
+    return JSONText(range: start..<end.position, mayBeEscaped: true, escapesOnlyQuotes: end.escapesOnlyQuotes)
   }
 
   /// The string whose quote stands behind the backslash at the cursor.
@@ -82,6 +93,11 @@ package struct JSONCursor {
     var count = 0
     var scale = 1.0
     var hasPoint = false
+    if let eight = bytes.eightDigits(at: position) {
+      digits = eight
+      count = 8
+      position &+= 8
+    }
     while position < bytes.count, count <= 18 {
       let byte = bytes[position]
       if byte &- 0x30 < 10 {

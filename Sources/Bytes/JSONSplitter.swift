@@ -194,6 +194,14 @@ package struct JSONSplitter {
   private mutating func skipString(_ block: Span<UInt8>, from start: Int) -> Int {
     // A backslash that ended the block before makes this byte an ordinary one.
     let isCarried = escaped && start < block.count
+    if !escaped {
+      // Most strings hold no backslash.
+      let first = block.firstStringMark(from: start)
+      if first < block.count, block[first] == UInt8(ascii: "\"") {
+        inString = false
+        return first &+ 1
+      }
+    }
     let end = block.stringEnd(from: isCarried ? start &+ 1 : start)
     inString = end.position >= block.count
     escaped = inString && (end.isCut || escaped && !isCarried)

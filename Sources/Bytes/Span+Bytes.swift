@@ -1,5 +1,5 @@
 // Unsafe code: every pointer below is used only inside the closure that lends it, and every range is clamped
-// to the span before it is used.
+// to the span, or checked to lie in it, before it is used.
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -46,8 +46,27 @@ extension Span<UInt8> {
 
   /// Whether the bytes of `range` are those of `text`; false when the range is not inside the span.
   package func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
-    range.count == text.utf8CodeUnitCount && range.upperBound <= count
-      && starts(with: text, at: range.lowerBound)
+    let length = text.utf8CodeUnitCount
+    guard range.count == length, range.lowerBound >= 0, range.upperBound <= count else { return false }
+    guard length >= 4, length <= 16 else { return starts(with: text, at: range.lowerBound) }
+    // Two words that may overlap hold all of it.
+    return unsafe withUnsafeBytes { bytes in
+      let mine = unsafe UnsafeRawBufferPointer(rebasing: bytes[range])
+      let theirs = unsafe UnsafeRawBufferPointer(start: text.utf8Start, count: length)
+      return length < 8
+        ? unsafe Self.equal(mine, theirs, UInt32.self) : unsafe Self.equal(mine, theirs, UInt64.self)
+    }
+  }
+
+  /// Whether the first and the last words of two texts of one length, of at least a word, are the same.
+  @inline(__always)
+  private static func equal<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ one: UnsafeRawBufferPointer, _ two: UnsafeRawBufferPointer, _ word: Word.Type
+  ) -> Bool {
+    let last = one.count &- MemoryLayout<Word>.size
+    return unsafe one.loadUnaligned(as: Word.self) == two.loadUnaligned(as: Word.self)
+      && one.loadUnaligned(fromByteOffset: last, as: Word.self)
+        == two.loadUnaligned(fromByteOffset: last, as: Word.self)
   }
 
   /// Position of the first occurrence of `needle` at or after `start`; nil when there is none.

@@ -14,6 +14,7 @@ extension Span<UInt8> {
   }
 
   /// Position of the first quote or backslash at or after `start`; `count` where there is none.
+  @inline(__always)
   func firstStringMark(from start: Int) -> Int {
     var position = start
     return unsafe withUnsafeBytes { bytes in
@@ -32,8 +33,8 @@ extension Span<UInt8> {
     }
   }
 
-  /// Goes from `start` over text in which every quote, and nothing else, stands behind a backslash, as long as
-  /// there are sixteen bytes of it.
+  /// Goes from `start` over text in which every quote, and nothing else, stands behind a backslash, as long
+  /// as there are sixteen bytes of it.
   ///
   /// The byte before `start` is none that escapes; the one before what is given is none either.
   private func endOfEscapedQuotes(from start: Int) -> Int {
@@ -73,6 +74,19 @@ extension Span<UInt8> {
       if letter != 0x22 { end.escapesOnlyQuotes = false }
       position = letter == 0x5C ? mark &+ 2 : endOfEscapedQuotes(from: mark &+ 2)
     }
+  }
+
+  /// The number that the eight digits at `position` are; nil where there are fewer.
+  func eightDigits(at position: Int) -> UInt64? {
+    guard position &+ 8 <= count else { return nil }
+    let word = word(at: position)
+    let digits = word ^ 0x3030_3030_3030_3030
+    guard (digits | (digits &+ 0x7676_7676_7676_7676)) & Self.high == 0 else { return nil }
+    // Two digits to a number below a hundred, two of these to one below ten thousand, and once more.
+    let pairs = digits &* 10 &+ digits &>> 8
+    let fours = (pairs & 0x00FF_00FF_00FF_00FF) &* 100 &+ (pairs & 0x00FF_00FF_00FF_00FF) &>> 16
+    let eight = (fours & 0x0000_FFFF_0000_FFFF) &* 10_000 &+ (fours & 0x0000_FFFF_0000_FFFF) &>> 32
+    return eight & 0xFFFF_FFFF
   }
 
   /// Position of the first quote at or after `start`; `count` where there is none.

@@ -5,17 +5,18 @@ internal import Bytes
 struct DocumentGate {
   /// How documents begin that are known to be of the form.
   private var known: [[UInt8]] = []
+  /// All that was read of the last document that began so: the next that begins with it is told without more.
+  private var last: [UInt8] = []
   private var asked = 0
 
   private static let knownLimit = 32
   private static let signatureLimit = 96
+  private static let lastLimit = 256
 
   /// Notes how a document begins that is of the form.
   mutating func accept(_ document: Span<UInt8>) {
     var start = JSONCursor()
-    guard start.peek(document) != nil, let signature = Self.signature(document, at: start.index) else {
-      return
-    }
+    guard start.peek(document) != nil, let signature = Self.signature(document, &start) else { return }
     if known.count < Self.knownLimit, !known.contains(signature) { known.append(signature) }
   }
 
@@ -23,8 +24,17 @@ struct DocumentGate {
   ///
   /// It is asked about no more than a few times in what was read: each answer costs a look at some kilobytes.
   mutating func mayBeOther(_ block: Span<UInt8>, at index: Int, offset: Int) -> Bool {
-    if let signature = Self.signature(block, at: index), known.contains(signature) { return false }
-    return isWorthALook(offset)
+    let end = index &+ last.count
+    if !last.isEmpty, end <= block.count, block.extracting(index..<end).equals(last.span) { return false }
+    var cursor = JSONCursor(at: index)
+    guard let signature = Self.signature(block, &cursor), known.contains(signature) else {
+      return isWorthALook(offset)
+    }
+    last.removeAll(keepingCapacity: true)
+    if cursor.index < min(block.count, index &+ Self.lastLimit) {
+      block.append(index..<cursor.index &+ 1, to: &last)
+    }
+    return false
   }
 
   private mutating func isWorthALook(_ offset: Int) -> Bool {
@@ -34,8 +44,9 @@ struct DocumentGate {
   }
 
   /// What a document begins with: its first key and, of the value, the first key too; nil where it is cut.
-  private static func signature(_ block: Span<UInt8>, at start: Int) -> [UInt8]? {
-    var cursor = JSONCursor(at: start)
+  ///
+  /// It depends on nothing behind the byte that the cursor is left at.
+  private static func signature(_ block: Span<UInt8>, _ cursor: inout JSONCursor) -> [UInt8]? {
     var found: [UInt8] = []
     for _ in 0..<2 {
       while let byte = cursor.peek(block), byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {

@@ -145,9 +145,11 @@ extension FactTable {
   /// Whether one of the calls was a refusal that stands between a function and its table.
   func haveDynamoDBError(_ calls: [some FactBearer]) -> Bool {
     calls.contains { call in
-      guard let failure = facts[call.fact].key.failure else { return false }
+      // Nothing is copied of a failure, which is large: this is asked of every invocation.
+      guard facts[call.fact].key.failure?.isDynamoDB == true else { return false }
+      let family = facts[call.fact].key.failure?.family
       // A failed condition in an invocation that succeeds is an answer that the caller asked for.
-      return failure.isDynamoDB && failure.family != .function && failure.family != .writeConflict
+      return family != .function && family != .writeConflict
     }
   }
 }

@@ -9,8 +9,6 @@ struct XRaySegment {
   /// What a segment of a processed trace is of; nil for a subsegment.
   enum Origin { case lambda, function, dynamoDBTable, other }
 
-  /// The trace, where the document tells it.
-  var trace: TraceID?
   var name = Word.none
   /// Hashes of the segment's id and of its parent's; 0 where there is none.
   var id: UInt64 = 0

@@ -7,6 +7,8 @@ struct XRaySegments {
   private(set) var all: [XRaySegment] = []
   /// The numbers of those that documents are.
   private(set) var documents: [Int] = []
+  /// The trace, where the document that was read last tells it.
+  private(set) var trace: TraceID?
   /// Names of tables, and exceptions, of one segment after another.
   private(set) var tables: [Word] = []
   private(set) var exceptions: [XRayException] = []
@@ -29,6 +31,7 @@ struct XRaySegments {
     tables.removeAll(keepingCapacity: isSmall)
     exceptions.removeAll(keepingCapacity: isSmall)
     nameCauses = false
+    trace = nil
     guard words.isFull else { return false }
     words = Words(Self.dynamoDB)
     return true
@@ -108,6 +111,9 @@ struct XRaySegments {
       case .aws:
         cursor.members(json) { key, cursor in aws(json, key, &cursor, &segment, depth: depth) }
       case .cause: cause(json, &cursor, &segment)
+      case .traceID:
+        guard depth == 0, let text = cursor.string(json) else { return }
+        trace = TraceID(json, at: text.range.lowerBound)
       default: segment.member(json, key, &cursor, &words)
       }
     }
@@ -206,7 +212,6 @@ extension XRaySegment {
     case .name: if let text = cursor.string(json) { name = words.word(json, text) }
     case .id: if let text = cursor.string(json) { id = Self.hash(json, text) }
     case .parentID: if let text = cursor.string(json) { parent = Self.hash(json, text) }
-    case .traceID: if let text = cursor.string(json) { trace = TraceID(json, at: text.range.lowerBound) }
     case .origin: if let text = cursor.string(json) { origin = Origin(json, text) }
     case .startTime: start = cursor.number(json) ?? start
     case .endTime: end = cursor.number(json) ?? end
@@ -222,7 +227,7 @@ extension XRaySegment {
           status = Int(exactly: number)
         }
       }
-    case .aws, .cause, .subsegments: break
+    case .traceID, .aws, .cause, .subsegments: break
     }
   }
 }

@@ -15,7 +15,7 @@ struct XRaySegmentsForm: ElementForm {
     trace.begin()
     guard trace.segments.read(json, &document) else { return false }
     // The daemon's header stands before every document.
-    guard let id = trace.segments[0].trace else {
+    guard let id = trace.segments.trace else {
       return json.count < 100 && json.firstIndex(of: "\"format\"") != nil
     }
     intake.summary.events &+= 1

@@ -98,6 +98,39 @@ import Testing
     #expect(cursor.string(Array(text.utf8).span)?.escapesOnlyQuotes == false)
   }
 
+  @Test(arguments: [
+    "0", "7.25", "12345678", "1772323200", "1772323200.286", "12345678.5", "123456789012345678",
+    "1234567890123456.78", "12345678e2", "1234567E-2", "-1772323200.5", "99999999999999999999", "0.00000001",
+  ])
+  func `numbers of every length are read`(text: String) {
+    for behind in ["", ",", "}", " \"12345678\""] {
+      let bytes = Array((text + behind).utf8)
+      var cursor = JSONCursor()
+      #expect(cursor.number(bytes.span) == Double(text))
+      #expect(cursor.index == text.utf8.count)
+    }
+  }
+
+  @Test(
+    arguments: ["id", "aws", "name", "error", "region", "request", "end_time", "parent_id", "subsegments"]
+      + ["a-key-of-16-byte", "a-key-of-17-bytes", "a-key-of-thirty-bytes-and-more"])
+  func `a key is equal to itself alone`(key: String) {
+    let keys: [StaticString] = [
+      "id", "aws", "name", "error", "region", "request", "end_time", "parent_id", "subsegments",
+      "a-key-of-16-byte", "a-key-of-17-bytes", "a-key-of-thirty-bytes-and-more",
+    ]
+    var bytes = Array("..\(key)".utf8)
+    let text = JSONText(range: 2..<bytes.count, mayBeEscaped: false)
+    #expect(keys.count { text.equals($0, bytes.span) } == 1)
+    for index in 2..<bytes.count {
+      bytes[index] ^= 1
+      #expect(!keys.contains { text.equals($0, bytes.span) })
+      bytes[index] ^= 1
+    }
+    #expect(
+      !keys.contains { JSONText(range: 3..<bytes.count + 1, mayBeEscaped: false).equals($0, bytes.span) })
+  }
+
   @Test func `damaged JSON in a string ends a walk, never the program`() {
     for first in FuzzSeeds(1) {
       var generator = SeededGenerator(state: first)
