@@ -149,7 +149,9 @@ struct XRaySegments {
   ) {
     guard let name = cursor.string(json) else {
       cursor.elements(json) { element in
-        if let text = element.string(json) { append(table: words.word(json, text), to: &segment) }
+        // Names beyond the limit are no words either.
+        guard segment.tables.count < XRaySegment.tableLimit, let text = element.string(json) else { return }
+        append(table: words.word(json, text), to: &segment)
       }
       return
     }
@@ -157,7 +159,7 @@ struct XRaySegments {
       return append(table: words.word(json, name), to: &segment)
     }
     let quoted = name.string(json).split(separator: "'", omittingEmptySubsequences: false)
-    for (index, part) in quoted.enumerated() where index % 2 == 1 {
+    for (index, part) in quoted.prefix(2 * XRaySegment.tableLimit).enumerated() where index % 2 == 1 {
       append(table: words.word(String(part)), to: &segment)
     }
   }

@@ -8,7 +8,10 @@ struct XRayTrace {
   /// The segments of the trace that is read.
   var segments = XRaySegments()
   private var invocations: [Invocation] = []
-  private var owners = SegmentOwners()
+  /// The invocations that segments belong to.
+  private var owners = SegmentMap()
+  /// The segments of the Lambda service, by their ids.
+  private var services = SegmentMap()
   private var facts = XRayFacts()
   /// The function's ARN that was met last, and the name that it holds.
   private var function: (arn: Word, name: Word) = (.none, .none)
@@ -34,6 +37,11 @@ struct XRayTrace {
     let exceptions = segments.exceptionsByID
     invocations.removeAll(keepingCapacity: true)
     owners.removeAll()
+    services.removeAll()
+    for number in segments.documents where segments[number].origin == .lambda {
+      let id = segments[number].id
+      if services[id] == nil { services[id] = number }
+    }
     for number in segments.documents where segments[number].isLambda {
       note(function: number, trace, &intake)
     }
@@ -60,10 +68,7 @@ struct XRayTrace {
   /// A segment of the Lambda service, or of the function: the second's parent is the first.
   private mutating func note(function number: Int, _ trace: TraceID, _ intake: inout Intake) {
     let segment = segments[number]
-    let service = segments.documents.first {
-      segments[$0].id == segment.parent && segments[$0].origin == .lambda
-    }
-    let root = segments[service ?? number]
+    let root = segments[services[segment.parent] ?? number]
     let index = owners[root.id] ?? invocations.count
     if index == invocations.count {
       invocations.append(Invocation(told: TracedInvocation(trace: trace)))

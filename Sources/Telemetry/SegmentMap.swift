@@ -1,5 +1,5 @@
-/// The invocations that segments belong to, by the hashes of their ids: a handful in a trace.
-struct SegmentOwners {
+/// Numbers by the hashes of segments' ids, of a handful of segments or of many.
+struct SegmentMap {
   private var ids: [UInt64] = []
   private var numbers: [Int] = []
   /// The same for traces of many segments.
@@ -10,7 +10,7 @@ struct SegmentOwners {
   mutating func removeAll() {
     ids.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
-    if !table.isEmpty { self = SegmentOwners() }
+    if !table.isEmpty { self = SegmentMap() }
   }
 
   subscript(id: UInt64) -> Int? {
