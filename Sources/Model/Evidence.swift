@@ -38,6 +38,7 @@ extension Evidence: Comparable {
     if lhs.requestID != rhs.requestID { return (lhs.requestID ?? "") < (rhs.requestID ?? "") }
     if lhs.source != rhs.source { return lhs.source < rhs.source }
     if lhs.line != rhs.line { return (lhs.line ?? .max) < (rhs.line ?? .max) }
-    return lhs.text < rhs.text
+    if lhs.text != rhs.text { return lhs.text < rhs.text }
+    return (lhs.traceID ?? "") < (rhs.traceID ?? "")
   }
 }
