@@ -1,10 +1,10 @@
 internal import Bytes
 
-/// Lambda's log lines with nothing before them, as people paste them: an event's time is what its own prefix
-/// says.
+/// Lambda's log lines with nothing before them, as people paste them: an event's time is what it tells itself
+/// (see ``OwnTime``), else that of the event before.
 struct PlainLinesForm: LineForm {
   private var events: EventReader
-  private var timestamps = Timestamps()
+  private var ownTime = OwnTime()
   private var lastTime: Int64?
   private var isExtending = false
 
@@ -18,7 +18,7 @@ struct PlainLinesForm: LineForm {
       return
     }
     if isExtending, Self.continues(line) { return events.extend(line, time: lastTime, line: number) }
-    lastTime = Self.time(line) ?? lastTime
+    lastTime = ownTime.read(line) ?? lastTime
     isExtending = true
     events.begin(line, time: lastTime, line: number)
   }
@@ -34,13 +34,5 @@ struct PlainLinesForm: LineForm {
     case UInt8(ascii: "C"): return line.starts(with: "Caused by:")
     default: return false
     }
-  }
-
-  /// The time that a logger's prefix gives.
-  private static func time(_ line: Span<UInt8>) -> Int64? {
-    if line[0] == UInt8(ascii: "["), let tab = line.firstIndex(of: UInt8(ascii: "\t"), from: 1, below: 12) {
-      return looseTimestamp(line, at: tab + 1)
-    }
-    return looseTimestamp(line)
   }
 }

@@ -57,11 +57,15 @@ private func two(_ line: Span<UInt8>, _ index: Int) -> Int? {
   return tens &* 10 &+ unit
 }
 
-/// Milliseconds of an ISO 8601 date and time in UTC with any number of decimals, or with none, and with `T`
-/// or a space between: what application loggers print; nil where `text` does not begin so.
+/// Milliseconds of an ISO 8601 date and time with any number of decimals, or with none, and with `T` or a
+/// space between: what application loggers print, Go's with slashes in the date; nil where `text` does not
+/// begin so.
+///
+/// In UTC unless a distance from it stands behind: `+0200`, `-05:00`.
 func looseTimestamp(_ text: Span<UInt8>, at start: Int = 0) -> Int64? {
-  guard start >= 0, text.count &- start >= 19, text[start + 4] == UInt8(ascii: "-"),
-    text[start + 7] == UInt8(ascii: "-"), text[start + 13] == UInt8(ascii: ":"),
+  guard start >= 0, text.count &- start >= 19,
+    text[start + 4] == UInt8(ascii: "-") || text[start + 4] == UInt8(ascii: "/"),
+    text[start + 7] == text[start + 4], text[start + 13] == UInt8(ascii: ":"),
     let century = two(text, start), let year = two(text, start + 2), let month = two(text, start + 5),
     let day = two(text, start + 8), let hour = two(text, start + 11), let minute = two(text, start + 14),
     let second = two(text, start + 17)
@@ -77,7 +81,19 @@ func looseTimestamp(_ text: Span<UInt8>, at start: Int = 0) -> Int64? {
       index += 1
     }
   }
-  return Instant(
+  let told = Instant(
     year: century * 100 + year, month: month, day: day, hour: hour, minute: minute, second: second,
     millisecond: milliseconds)?.milliseconds
+  return told.map { $0 &- distance(text, at: index) }
+}
+
+/// Milliseconds that a zone is ahead of UTC whose sign stands at `index`; 0 where none does.
+private func distance(_ text: Span<UInt8>, at index: Int) -> Int64 {
+  guard index &+ 5 <= text.count, text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-"),
+    let hours = two(text, index + 1)
+  else { return 0 }
+  let rest = text[index + 3] == UInt8(ascii: ":") ? index + 4 : index + 3
+  guard rest &+ 2 <= text.count, let minutes = two(text, rest), hours < 24, minutes < 60 else { return 0 }
+  let ahead = Int64((hours * 60 + minutes) * 60_000)
+  return text[index] == UInt8(ascii: "-") ? -ahead : ahead
 }
