@@ -18,7 +18,7 @@ enum CloudTrailChange {
       time: record.time.map { Instant(milliseconds: $0) }, service: known.service,
       eventName: known.operation, principal: record.principal, resource: resource,
       detail: parameters.detail, parameters: parameters.others, region: record.region,
-      eventID: record.eventID?.string(json), evidence: evidence)
+      eventID: record.eventID, evidence: evidence)
   }
 
   private static func known(_ record: CloudTrailRecord) -> (service: String, operation: String)? {

@@ -1,82 +1,40 @@
 internal import Bytes
 internal import Model
 
-/// The members of a CloudTrail record that matter.
+/// The texts of a CloudTrail record that matter: copied only of records that are told of.
 struct CloudTrailRecord {
-  var time: Int64?
-  var source: String?
-  var name: String?
-  var region: String?
-  var error: String?
-  var message: String?
-  /// Hashes of the ids of the request and of the event; 0 where there is none.
-  var request: UInt64 = 0
-  var event: UInt64 = 0
-  var eventID: JSONText?
-  var principal: String?
-  var table: String?
-  var tableARN: String?
-  var index: String?
+  let time: Int64?
+  let source: String?
+  let name: String?
+  let region: String?
+  let error: String?
+  let message: String?
+  /// A hash of the request's id; 0 where there is none.
+  let request: UInt64
+  let eventID: String?
+  let principal: String?
+  let table: String?
+  let tableARN: String?
   /// Where the request's parameters stand.
-  var parameters: JSONCursor?
+  let parameters: JSONCursor?
+  let isDynamoDB: Bool
 
-  private(set) var isDynamoDB = false
+  init(_ json: Span<UInt8>) { self.init(CloudTrailFields(json), json) }
 
-  init(_ json: Span<UInt8>) {
-    var record = self
-    var cursor = JSONCursor()
-    cursor.members(json) { key, cursor in record.member(json, key, &cursor) }
-    self = record
-  }
-
-  private mutating func member(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
-    if key.equals("userIdentity", json) {
-      cursor.members(json) { key, cursor in
-        if key.equals("arn", json) { principal = cursor.string(json)?.string(json) ?? principal }
-        // A service that acts by itself has no ARN.
-        if key.equals("invokedBy", json), principal == nil { principal = cursor.string(json)?.string(json) }
-      }
-    } else if key.equals("requestParameters", json) {
-      parameters = cursor
-      cursor.members(json) { key, cursor in
-        if key.equals("tableName", json) { table = cursor.string(json)?.string(json) }
-        if key.equals("indexName", json) { index = cursor.string(json)?.string(json) }
-      }
-    } else if key.equals("resources", json) {
-      cursor.elements(json) { element in
-        element.members(json) { key, cursor in
-          guard table == nil, key.equals("ARN", json), let arn = cursor.string(json)?.string(json) else {
-            return
-          }
-          if ARN(arn)?.dynamoDBTable != nil { tableARN = tableARN ?? arn }
-        }
-      }
-    } else {
-      text(json, key, &cursor)
-    }
-  }
-
-  private mutating func text(_ json: Span<UInt8>, _ key: JSONText, _ cursor: inout JSONCursor) {
-    if key.equals("eventTime", json), let text = cursor.string(json) {
-      time = looseTimestamp(json.extracting(text.range))
-    } else if key.equals("eventSource", json) {
-      let text = cursor.string(json)
-      isDynamoDB = text?.equals("dynamodb.amazonaws.com", json) == true
-      source = isDynamoDB ? "dynamodb.amazonaws.com" : text?.string(json)
-    } else if key.equals("eventName", json) {
-      name = cursor.string(json)?.string(json)
-    } else if key.equals("awsRegion", json) {
-      region = cursor.string(json)?.string(json)
-    } else if key.equals("errorCode", json) {
-      error = cursor.string(json)?.string(json)
-    } else if key.equals("errorMessage", json) {
-      message = cursor.string(json)?.string(json)
-    } else if key.equals("requestID", json), let text = cursor.string(json) {
-      request = StableHash.hash(json.extracting(text.range))
-    } else if key.equals("eventID", json), let text = cursor.string(json) {
-      event = StableHash.hash(json.extracting(text.range))
-      eventID = text
-    }
+  init(_ fields: CloudTrailFields, _ json: Span<UInt8>) {
+    time = fields.time
+    source = fields.source?.string(json)
+    name = fields.name?.string(json)
+    region = fields.region?.string(json)
+    error = fields.error?.string(json)
+    message = fields.message?.string(json)
+    request = fields.request
+    eventID = fields.eventID?.string(json)
+    principal = fields.principal?.string(json)
+    table = fields.table?.string(json)
+    tableARN = fields.tableARN?.string(json)
+    parameters = fields.parameters
+    isDynamoDB = fields.isDynamoDB
   }
 
   /// What stands for the record as evidence.

@@ -12,18 +12,6 @@ struct Intake {
 
   /// Names of functions by their ARNs, which stand in every segment.
   private var functions: [String: String] = [:]
-  private var tracedNumbers: [TracedKey: Int] = [:]
-  private var lastTraced: (key: TracedKey?, number: Int) = (nil, 0)
-
-  /// What tells facts of traces apart; the failure by its message's number.
-  private struct TracedKey: Hashable {
-    var function: String?
-    var operation: String?
-    var table: String?
-    var index: String?
-    var region: String?
-    var message: Int
-  }
 
   init(path: String, cache: MessageCache) {
     self.path = path
@@ -59,29 +47,6 @@ struct Intake {
     let number = summary.facts.number(of: fact)
     summary.names.insert(fact)
     if let name = fact.key.function { summary.names.insert(function: name, scope: scope) }
-    return number
-  }
-
-  /// The number of the fact that a call in a trace tells; `message` is its failure's number.
-  ///
-  /// The failure is asked for only where the fact is met for the first time.
-  mutating func tracedFact(
-    _ key: CallKey, message: Int?, failure: () -> Classification? = { nil }
-  ) -> Int {
-    guard let message else { return number(of: Fact(scope: nil, key: key), scope: nil) }
-    let short = TracedKey(
-      function: key.function, operation: key.operation, table: key.table, index: key.index,
-      region: key.region, message: message)
-    if short == lastTraced.key { return lastTraced.number }
-    if let number = tracedNumbers[short] {
-      lastTraced = (short, number)
-      return number
-    }
-    var key = key
-    key.failure = key.failure ?? failure()
-    let number = number(of: Fact(scope: nil, key: key), scope: nil)
-    if tracedNumbers.count > 4_096 { tracedNumbers.removeAll(keepingCapacity: true) }
-    tracedNumbers[short] = number
     return number
   }
 

@@ -37,6 +37,12 @@ struct XRaySegments {
     return true
   }
 
+  /// Lets go of the segments, but of nothing that others to come may share: their words, tables and exceptions.
+  mutating func removeSegments() {
+    all.removeAll(keepingCapacity: true)
+    documents.removeAll(keepingCapacity: true)
+  }
+
   subscript(number: Int) -> XRaySegment {
     get { all[number] }
     _modify { yield &all[number] }
@@ -79,6 +85,8 @@ struct XRaySegments {
   }
 
   mutating func word(_ text: String?) -> Word { text.map { words.word($0) } ?? .none }
+
+  mutating func word(_ json: Span<UInt8>, _ text: JSONText) -> Word { words.word(json, text) }
 
   // MARK: Reading
 
