@@ -4,21 +4,23 @@ internal import Model
 enum ConfigurationPhrases {
   private static func missing(
     _ text: String, _ code: String? = nil, rank: Int = 82,
-    details: (@Sendable (Hit, inout Reading) -> Void)? = nil
+    fit: Phrase.Fit = .anywhere, details: (@Sendable (Hit, inout Reading) -> Void)? = nil
   ) -> Phrase {
     Phrase(
-      text, .fault(Fault(family: .config, cause: .configEnvMissing, code: code, rank: rank, details: details))
-    )
+      text,
+      .fault(Fault(family: .config, cause: .configEnvMissing, code: code, rank: rank, details: details)),
+      fit: fit)
   }
 
   private static func invalid(
     _ text: String, _ code: String? = nil, rank: Int = 82,
-    details: (@Sendable (Hit, inout Reading) -> Void)? = nil
+    fit: Phrase.Fit = .anywhere, details: (@Sendable (Hit, inout Reading) -> Void)? = nil
   ) -> Phrase {
     Phrase(
       text,
-      .fault(Fault(family: .config, cause: .configTableNameInvalid, code: code, rank: rank, details: details))
-    )
+      .fault(
+        Fault(family: .config, cause: .configTableNameInvalid, code: code, rank: rank, details: details)),
+      fit: fit)
   }
 
   static let all: [Phrase] = names + variables
@@ -53,41 +55,47 @@ enum ConfigurationPhrases {
     missing("(Parameter 'tableName')", "ArgumentNullException"),
     missing("Parameter name: tableName", "ArgumentNullException"),
     missing("Empty or missing table name", nil),
-    missing("table name was not", nil, rank: 62),
-    missing("table name is not", nil, rank: 62),
-    missing("table name not ", nil, rank: 62),
-    missing("table name is missing", nil, rank: 62),
-    missing("table name missing", nil, rank: 62),
+    missing("table name was not", nil, rank: 62, fit: .words),
+    missing("table name is not", nil, rank: 62, fit: .words),
+    missing("table name not ", nil, rank: 62, fit: .words),
+    missing("table name is missing", nil, rank: 62, fit: .words),
+    missing("table name missing", nil, rank: 62, fit: .words),
     missing("missing table name", nil, rank: 62),
     missing("no table name", nil, rank: 62),
-    missing("table name is required", nil, rank: 62),
-    missing("table name is undefined", nil, rank: 62),
+    missing("table name is required", nil, rank: 62, fit: .words),
+    missing("table name is undefined", nil, rank: 62, fit: .words),
     missing("TableName is required", nil, rank: 62),
-    invalid("table name is empty", nil, rank: 62),
-    invalid("table name cannot be empty", nil, rank: 62),
+    invalid("table name is empty", nil, rank: 62, fit: .words),
+    invalid("table name cannot be empty", nil, rank: 62, fit: .words),
     missing("No value provided for input HTTP label: TableName", nil),
     invalid("Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+", validation, rank: 61),
   ]
 
-  private static let variables: [Phrase] = [
-    missing("KeyError: '", "KeyError", rank: 65, details: quoted),
-    missing("KeyError: \"", "KeyError", rank: 65, details: quoted),
-    missing("errorMessage\": \"'", "KeyError", rank: 65, details: whole),
-    missing("MissingField { field: \"table_name\"", "ConstructionFailure"),
-    missing("KeyError: key not found: \"", "KeyError", rank: 66, details: quoted),
-    missing("key not found: \"", "KeyError", rank: 64, details: quoted),
-    missing("environment variable", nil, rank: 32, details: variable),
-    missing("env var", nil, rank: 31, details: variable),
-    missing("environment[\"", nil, rank: 33, details: subscripted),
-    missing("NotPresent", "NotPresent", rank: 40),
-    missing("EnvironmentVariableNotFound", nil, rank: 50),
-    missing("ZodError", nil, rank: 32, details: quotedVariable),
-    missing("Could not resolve placeholder '", nil, rank: 65),
-    missing("validation error for Settings", nil, rank: 65),
-    missing("validation errors for Settings", nil, rank: 65),
-    missing("required key ", nil, rank: 31, details: variable),
-    missing("Invalid environment", nil, rank: 31, details: variable),
-  ]
+  private static let variables: [Phrase] =
+    [
+      missing("KeyError: '", "KeyError", rank: 65, details: quoted),
+      missing("KeyError: \"", "KeyError", rank: 65, details: quoted),
+      missing("errorMessage\": \"'", "KeyError", rank: 65, details: whole),
+      missing("MissingField { field: \"table_name\"", "ConstructionFailure"),
+      missing("KeyError: key not found: \"", "KeyError", rank: 66, details: quoted),
+      missing("key not found: \"", "KeyError", rank: 64, details: quoted),
+      missing("environment variable", nil, rank: 32, details: variable),
+      missing("env var", nil, rank: 31, details: variable),
+      missing("environment[\"", nil, rank: 33, details: subscripted),
+      missing("NotPresent", "NotPresent", rank: 40),
+      missing("EnvironmentVariableNotFound", nil, rank: 50),
+      missing("ZodError", nil, rank: 32, details: quotedVariable),
+      missing("Could not resolve placeholder '", nil, rank: 65),
+      missing("validation error for Settings", nil, rank: 65),
+      missing("validation errors for Settings", nil, rank: 65),
+      missing("required key ", nil, rank: 31, details: variable),
+      missing("Invalid environment", nil, rank: 31, details: variable),
+    ]
+    + [
+      "is not defined", "is not set", "must be set", "is required", "is undefined", "is unset", "is missing",
+    ].map {
+      missing($0, nil, rank: 30, details: named)
+    }
 
   /// `Value 'ab' at 'tableName' failed to satisfy constraint`.
   private static func value(_ hit: Hit, _ reading: inout Reading) {
@@ -126,6 +134,16 @@ enum ConfigurationPhrases {
       text.find("keyerror\"", in: 0..<text.count) != nil
     else { return }
     reading.details["missingKey"] = text.packed(hit.end..<end)
+  }
+
+  /// `TABLE_NAME is not defined`: a name that only variables bear.
+  private static func named(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let start = text.wordStart(before: hit.start)
+    let name = text.packed(start..<hit.start)
+    guard name.contains("_"), EnvironmentName.fits(name), !Token.isQuote(text.byte(start - 1)) else { return }
+    reading.details["environmentVariable"] = reading.details["environmentVariable"] ?? name
+    reading.details["claimsVariable"] = ""
   }
 
   /// `"path": [ "TABLE_NAME" ], "message": "Required"`.

@@ -15,7 +15,7 @@ enum EndpointPhrases {
     region("doesn't match a supported format", "InvalidRegionError"),
     region("Region is missing", rank: 70),
     region("Missing region in config", "ConfigError"),
-    region("Invalid region in config", "ConfigError"),
+    region("Invalid region:"), region("Invalid region in config", "ConfigError"),
     region("could not find region configuration", "MissingRegion"),
     region("an AWS region is required, but was not found", "MissingRegion"),
     region("Invalid Configuration: Missing Region"),

@@ -21,7 +21,7 @@ enum KMSPhrases {
   }
 
   static let all: [Phrase] = [
-    denied("KMS key access denied error"),
+    denied("KMS key access denied"),
     Phrase(
       "The ciphertext refers to a customer master key that does not exist",
       .fault(Fault(family: .encryption, cause: .kmsNotAuthorized, rank: 55, details: key))),

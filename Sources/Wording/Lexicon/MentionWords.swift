@@ -18,7 +18,10 @@ enum MentionWords {
     "example output", "example error", "sample error", "would fail with", "would throw", "would have failed",
     "receive this exception", "typically means", "usually means", "usually indicates", "usually caused",
     "is what you", "you get if", "you get when", "you see if", "you see when", "<exception", "exception cref",
-    "py:exception", "man page", "ignoreErrors", "ignore_errors",
+    "py:exception", "this exception is", "this error is thrown", "this error is raised",
+    "this error is returned",
+    "not been seen", "no longer", "no such error", "(historic)", "sentry.ignore", "man page", "ignoreErrors",
+    "ignore_errors",
     "symptom:", "remedy:", "resolution:", "workaround:", "what is the meaning", "what happens",
     "what would happen",
     "you will be", "you would", "you'd ", "postmortem", "post-mortem", "[resolved]",
@@ -28,7 +31,8 @@ enum MentionWords {
     // Tests and simulations.
     "pytest.raises", "assertraises", "assertthrows", "tothrow(", "should throw", "should raise",
     "should fail with",
-    "raise_error(", "raise clienterror(", "clienterror({", "def test_", "simulat", "fault injection",
+    "raise_error(", "raise clienterror(", "clienterror({", "def test_", "simulated ", "simulating",
+    "simulation of", "simulation)", "simulate ", "fault injection",
     "fault-injection",
     "dry run", "dry-run", "expected error", "expected exception", "as expected", "--- pass:", "[pass]",
     "stub_responses",
@@ -46,6 +50,7 @@ enum MentionWords {
 
   /// What turns a code with its message into a mention.
   static let speech = [
+    "is fine", "is harmless", "harmless", "is normal here",
     "see docs", "see docs.", "see the docs",
     "means that", "|---|", "occurs when", "occurs if", "happens when", "are raised when", "thrown when",
     "raised when", "returned if", "returns an error if", "fails with an error if", "may return",

@@ -50,11 +50,21 @@ enum JavaScript {
     Phrase(".js:", .sdk(.javaScriptV3, 9)),
     Phrase(".mjs:", .sdk(.javaScriptV3, 9)),
     Phrase(".ts:", .sdk(.javaScriptV3, 9)),
+    Phrase(".js:", .anchor(frame)),
     Phrase("getaddrinfo ENOTFOUND", .sdk(.javaScriptV3, 9)),
     Phrase("connect ECONNREFUSED", .sdk(.javaScriptV3, 9)),
     Phrase("connect ETIMEDOUT", .sdk(.javaScriptV3, 9)),
     Phrase("httpStatusCode", .sign(.fields)),
   ]
+
+  /// `    at handler (/var/task/index.js:10:9)`.
+  private static func frame(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    guard text.byte(hit.end).isDigit, !reading.signs.contains(.trace) else { return }
+    let line = text.line(around: text.place(hit.start))
+    let start = line.firstIndex { $0 > 0x20 } ?? line.startIndex
+    if line[start...].starts(with: "at ".bytes) { reading.signs.insert(.trace) }
+  }
 
   private static func client(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text

@@ -141,7 +141,17 @@ enum CodeContext {
     return telling.contains(text.packed(start..<hit.start).lowercased())
   }
 
+  /// Words behind a bare code that make it the subject of a sentence about errors of its kind.
+  private static let predicates: Set<String> = [
+    "is", "are", "means", "indicates", "tells", "occurs", "happens", "can", "may", "should", "will", "says",
+  ]
+
   private static func isSpokenOf(_ hit: Hit, _ text: WordingText) -> Bool {
+    if text.gap(before: hit.end) == .space,
+      predicates.contains(text.packed(hit.end..<text.wordEnd(from: hit.end, limit: 12)))
+    {
+      return true
+    }
     guard hit.start > 0, text.gap(before: hit.start) == .space else { return false }
     let start = text.wordStart(before: hit.start, limit: 16)
     return speaking.contains(text.packed(start..<hit.start).lowercased())

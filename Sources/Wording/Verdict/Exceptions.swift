@@ -15,7 +15,10 @@ enum Exceptions {
     + ["panic: ", "panicked at ", "Fatal error: ", "Segmentation fault", "core dumped"].map {
       Phrase($0, .anchor(readPanic))
     }
-    + [Phrase("Error)", .anchor(readTrailing)), Phrase("Exception", .anchor(readLast))]
+    + [
+      Phrase("Error)", .anchor(readTrailing)), Phrase("Exception", .anchor(readLast)),
+      Phrase("Error", .anchor(readLast)), Phrase("Error {", .anchor(readStructure)),
+    ]
     + [
       "Denied:", "Available:", "Exceeded:", "Failed:", "Expired:", "Closed:", "Reset:", "Found:", "Request:",
       "Unauthorized:", "Refused:",
@@ -109,6 +112,19 @@ enum Exceptions {
     reading.exceptions.append((name, start))
     reading.library = reading.library ?? library
     reading.isLibrarysException = true
+  }
+
+  /// `ProviderError { source: … }`: a structure as Rust prints it.
+  private static func readStructure(_ hit: Hit, _ reading: inout Reading) {
+    let text = reading.text
+    let start = text.wordStart(before: hit.end - 1)
+    let name = text.packed(start..<hit.end - 1)
+    guard name.first?.isUppercase == true, text.gap(before: hit.end - 1) == .space,
+      name.count(where: \.isUppercase) > 1,
+      reading.exceptions.count < limit,
+      reading.signs.contains(.trace) || text.byte(start - 1) == UInt8(ascii: "(")
+    else { return }
+    reading.exceptions.append((name, start))
   }
 
   /// Whether nothing but a package stands on the line before a class.

@@ -83,7 +83,7 @@ struct Host: Sendable {
   /// Ports of databases and web servers that are none of DynamoDB Local's or LocalStack's.
   static let foreignPorts: Set<Int> = [
     5_432, 3_306, 6_379, 27_017, 9_200, 9_092, 1_433, 5_672, 11_211, 3_000, 8_080, 80, 2_773, 2_000, 9_001,
-    3_001, 25,
+    3_001, 25, 22,
   ]
 
   private init(_ name: String, port: Int?) {

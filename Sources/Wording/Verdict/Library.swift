@@ -3,6 +3,7 @@
 enum Library {
   static let phrases: [Phrase] = [
     Phrase("node_modules/", .anchor(readPackage)), Phrase("\"port\": ", .anchor(readPort)),
+    Phrase(" port ", .anchor(readPort)),
     Phrase("  port: ", .anchor(readPort)),
   ]
 

@@ -22,7 +22,7 @@ enum Occurrence {
   /// Faults that are none without what they claim: a missing variable without a claim, a key of a dictionary.
   static func isEmptyClaim(_ fault: Fault, _ hit: Hit, _ reading: Reading) -> Bool {
     guard fault.family == .config, fault.cause == .configEnvMissing else { return false }
-    if (31...33).contains(fault.rank) { return reading.details["claimsVariable"] == nil }
+    if (30...33).contains(fault.rank) { return reading.details["claimsVariable"] == nil }
     if fault.code == "KeyError" { return !EnvironmentName.fits(reading.details["missingKey"] ?? "") }
     return false
   }
@@ -75,6 +75,9 @@ enum Occurrence {
     let items = items(reading).filter { $0.strength > 0 }
     let formal = reading.signs.isDisjoint(with: [.fields, .trace]) ? 0 : 1
     let isMetricLine = !items.isEmpty && MetricLine.matches(reading.text)
+    // A comment of one line tells what a program does.
+    let isRemark =
+      reading.text.isComment && reading.failures.isEmpty && !reading.text.clean.contains(0x0A)
     return items.prefix(64).contains { item in
       let strength = min(3, item.strength + formal)
       let place = reading.text.place(item.start)
@@ -85,7 +88,7 @@ enum Occurrence {
         guard mention == 0, !isMetricLine, !reading.text.isComment, !statement.isConditional(before: place)
         else { return false }
         return reading.signs.contains(.failure) || statement.isAlone
-      case 2: return mention < Mentions.medium && !isMetricLine
+      case 2: return mention < Mentions.medium && !isMetricLine && !isRemark
       default: return mention < Mentions.strong
       }
     }

@@ -66,6 +66,12 @@ struct Reading {
     let lexicon = Lexicon.shared
     for hit in lexicon.hits(in: text) { take(lexicon.phrases[hit.phrase].signal, at: hit) }
     dropCitations()
+    if heads.isEmpty, denials.isEmpty, exceptions.isEmpty, remotes.isEmpty,
+      !faults.contains(where: { $0.fault.isAssertive && !Occurrence.isEmptyClaim($0.fault, $0.hit, self) }),
+      let (name, start) = PlainFailure.read(self)
+    {
+      exceptions.append((name ?? Exceptions.panic, start))
+    }
     exception = Exceptions.choose(exceptions)
     bareException = exceptions.first { Exceptions.bare.contains($0.name) }?.name
     if host?.service == "dynamodb" {

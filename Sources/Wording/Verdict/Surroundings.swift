@@ -122,7 +122,8 @@ enum Surroundings {
 
   private static let keys = [
     "TableName\": \"", "TableName': '", "TableName: '", "TableName: \"", "TableName=", "table_name\": \"",
-    "table_name': '", "table_name: '", "table: '", "table: \"", "DynamoDB Table (", "table_name => \"",
+    "table_name': '", "table_name: '", "table: '", "table: \"", "DynamoDB Table (", "to table (",
+    "from table (", "DynamoDB table \"", "dynamodb table '", "table_name => \"",
     "table_name => '",
     "table_name=", "table_name: \"", "\"table\": \"", "'table': '", "table='", "table=", "TableName: ",
     "--table-name ", "--table-name=",

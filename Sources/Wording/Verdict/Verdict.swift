@@ -104,6 +104,13 @@ struct Verdict {
       return reading.details["status"] == nil ? (.request, .requestInvalid) : (.service, .serviceError)
     }
     if head?.code != nil, head?.service == nil, reading.exception == nil { return (.otherService, nil) }
+    if reading.exception == nil, reading.bareException == Exceptions.panic, head == nil,
+      !reading.exceptions.contains(where: { $0.name != Exceptions.panic }),
+      ClientTopics.family(reading) == nil
+    {
+      return (.function, nil)
+    }
+    if let (family, cause) = ClientTopics.family(reading) { return refine(family, cause) }
     if reading.isLibrarysException || !reading.remotes.isEmpty { return (.otherService, nil) }
     if let name = reading.exception?.name, Vendors.isRemote(name) { return (.otherService, nil) }
     if reading.exception != nil || reading.bareException != nil { return (.function, nil) }
