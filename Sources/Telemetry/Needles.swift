@@ -14,7 +14,7 @@ enum Needles {
     "uncaught",
     "denied", "unauthorized", "forbidden", "refused", "rejected", "expired", "credential", "signature",
     " not ", "cannot", "can't ", "doesn't", "wasn't", "unable to ", "nosuch", "unavailable", "malformed",
-    "deadlock", "\": eof",
+    "deadlock", "no such ", "\": eof",
     "unsupported", "invalid", "missing",
     "illegal",
     "must specify", "must be ", "must contain",

@@ -6,7 +6,8 @@ enum PlainFailure {
   /// Where a text tells of a failure, and the name by which it does: `SharedCredsLoad: failed to …`.
   static func read(_ reading: Reading) -> (name: String?, start: Int)? {
     let text = reading.text
-    guard !text.isComment, text.count > 0,
+    // Lambda's own report of an invocation only repeats what another text tells.
+    guard reading.signs.isDisjoint(with: [.success, .initPhase]), !text.isComment, text.count > 0,
       !reading.mentions.contains(where: { $0.kind.weight >= Mentions.medium })
     else { return nil }
     if let head = namedHead(text, reading) { return head }
@@ -53,6 +54,9 @@ enum PlainFailure {
       }
   }
 
+  /// Words that only qualify a failure which another text tells.
+  private static let adjectives: Set<String> = ["unhandled", "uncaught"]
+
   /// Whether a word that tells of a failure begins the text or stands on its first line behind a level.
   private static func isFirstWord(_ place: Int, _ text: WordingText) -> Bool {
     let line = text.line(around: text.place(0))
@@ -60,6 +64,9 @@ enum PlainFailure {
       return false
     }
     let word = line[place...].prefix { $0.isWord }
-    return word.count > 4 && word.allSatisfy(\.isUppercase) || place == text.place(0)
+    // What names a kind of line (`LAMBDA_WARNING`) is no word.
+    guard !word.contains(0x5F) else { return false }
+    return word.count > 4 && word.allSatisfy(\.isUppercase)
+      || place == text.place(0) && !adjectives.contains(String(decoding: word, as: UTF8.self).lowercased())
   }
 }
