@@ -172,7 +172,7 @@ struct OpenSpan {
       element.members(json) { key, cursor in
         if key.equals("attributes", json) { told.attributes(json, &cursor) }
       }
-      if let exception = told.exception, exceptions.count < XRaySegment.exceptionLimit {
+      if let exception = told.exception(json), exceptions.count < XRaySegment.exceptionLimit {
         exceptions.insert(exception, at: 0)
       }
     }
