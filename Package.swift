@@ -77,8 +77,9 @@ let package = Package(
     // Seeds for the fuzzing tests: few in `make test`, fresh ones for minutes in `make fuzz`.
     .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: settings),
     .testTarget(name: "BytesTests", dependencies: ["Bytes", "CZlib", "Fuzzing"], swiftSettings: settings),
-    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: settings),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Model"], swiftSettings: settings),
+    .testTarget(name: "ModelTests", dependencies: ["Fuzzing", "Model"], swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Fuzzing", "Documents", "Model"], swiftSettings: settings),
     .testTarget(
       name: "WordingTests", dependencies: ["Fuzzing", "Documents", "Model", "Wording"],
       exclude: ["Corpus"],

@@ -61,8 +61,9 @@ struct JSONTextEditor {
       return replace(
         path.parent, with: Node(container.members == nil ? .array([]) : .object([])), in: root)
     }
-    if index + 1 < starts.count { return TextEdit(range: starts[index]..<starts[index + 1], text: "") }
-    return TextEdit(range: ends[index - 1]..<ends[index], text: "")
+    let isLast = index + 1 == starts.count
+    let (start, end) = isLast ? (ends[index - 1], ends[index]) : (starts[index], starts[index + 1])
+    return start <= end ? TextEdit(range: start..<end, text: "") : nil
   }
 
   private static func entries(_ container: Node) -> [(place: TextPosition, value: Node)] {
@@ -99,7 +100,11 @@ struct JSONTextEditor {
     return indent.isEmpty ? "  " : indent
   }
 
-  private func offset(_ place: TextPosition) -> Int { lines.start(Int(place.line)) + Int(place.column) - 1 }
+  /// Where a place is; YAML in flow style, which is edited here too, knows ends of lines that JSON does not,
+  /// so that a place may be off.
+  private func offset(_ place: TextPosition) -> Int {
+    min(bytes.count, max(0, lines.start(Int(place.line)) + Int(place.column) - 1))
+  }
 
   /// The bytes that a value takes up.
   private func range(of node: Node) -> Range<Int>? {

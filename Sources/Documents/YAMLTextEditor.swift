@@ -18,9 +18,9 @@ struct YAMLTextEditor {
       let number = Int(member.place.line)
       guard let colon = colon(behind: member) else { return nil }
       let end = end(of: number, indent: indent)
-      return TextEdit(
-        range: colon..<lines.start(end) - (end > number ? lineEnd(end - 1) : 0),
-        text: writer.value(value, indent: indent))
+      let upper = lines.start(end) - (end > number ? lineEnd(end - 1) : 0)
+      guard colon <= upper else { return nil }
+      return TextEdit(range: colon..<upper, text: writer.value(value, indent: indent))
     }
     guard let elements = container.array, let index = JSONPointer.index(last),
       elements.indices.contains(index),
@@ -74,6 +74,7 @@ struct YAMLTextEditor {
     let number = Int(member.place.line)
     let text = lines.line(number)
     var index = lines.start(number) + Int(member.place.column) - 1 + member.key.utf8.count
+    guard index >= text.startIndex else { return nil }
     while index < text.endIndex {
       if text[index] == UInt8(ascii: ":") { return index + 1 }
       index += 1
