@@ -2,13 +2,15 @@
 ///
 /// An element is a value of an array that is a member of a document's outermost object (`{"Traces":[` element
 /// `,` …), or of an outermost array. A document without such an array, and every further document behind it
-/// with or without white space between, is an element itself when `wholeDocuments` is set. Memory: one
-/// element, at most the limit.
+/// with or without white space between, is an element itself when `wholeDocuments` is set; when only
+/// `bareDocuments` is, that holds of those in which no such array comes first. Memory: one element, at most
+/// the limit.
 package struct JSONSplitter {
   /// An element longer than this is skipped and counted.
   package static let defaultLimit = 8 * 1_024 * 1_024
 
   private let wholeDocuments: Bool
+  private let bareDocuments: Bool
   private let limit: Int
   private var carry: [UInt8] = []
   private var keyBytes: [UInt8] = []
@@ -16,6 +18,8 @@ package struct JSONSplitter {
   private var inString = false
   private var escaped = false
   private var capturing = false
+  /// Whether what is captured is a document in which an array may still come.
+  private var isTentative = false
   private var tooLong = false
   private var arrayDepth: Int?
   private var outermostIsArray = false
@@ -37,9 +41,11 @@ package struct JSONSplitter {
 
   /// A splitter of a text that begins behind so many lines and bytes of its input.
   package init(
-    wholeDocuments: Bool, limit: Int = JSONSplitter.defaultLimit, linesBefore: Int = 0, bytesBefore: Int = 0
+    wholeDocuments: Bool, bareDocuments: Bool = false, limit: Int = JSONSplitter.defaultLimit,
+    linesBefore: Int = 0, bytesBefore: Int = 0
   ) {
     self.wholeDocuments = wholeDocuments
+    self.bareDocuments = bareDocuments
     self.limit = limit
     newlines = linesBefore
     consumed = bytesBefore
@@ -76,7 +82,7 @@ package struct JSONSplitter {
         index = skipString(block, from: index)
         continue
       }
-      if capturing {
+      if capturing, !isTentative {
         index = pass(block, from: index)
         guard index < block.count else { break }
       }
@@ -94,7 +100,7 @@ package struct JSONSplitter {
       switch byte {
       case UInt8(ascii: "\""): inString = true
       case UInt8(ascii: "{"), UInt8(ascii: "["):
-        if !capturing, begins(byte) {
+        if !capturing || isTentative, begins(byte) {
           capturing = true
           start = index
           elementLine = newlines &+ 1
@@ -153,11 +159,17 @@ package struct JSONSplitter {
   private mutating func begins(_ bracket: UInt8) -> Bool {
     if let arrayDepth { return depth == arrayDepth }
     if depth == 0 {
-      if wholeDocuments { return true }
-      if bracket == UInt8(ascii: "[") { arrayDepth = 1 }
-      return false
+      if bracket == UInt8(ascii: "[") {
+        arrayDepth = 1
+        return false
+      }
+      isTentative = bareDocuments
+      return wholeDocuments || bareDocuments
     }
-    if depth == 1, bracket == UInt8(ascii: "[") { arrayDepth = 2 }
+    if depth == 1, bracket == UInt8(ascii: "[") {
+      if isTentative { giveUp() }
+      arrayDepth = 2
+    }
     return false
   }
 
@@ -188,6 +200,14 @@ package struct JSONSplitter {
     }
     depth = level
     return index
+  }
+
+  /// Lets go of a document whose elements are lent instead.
+  private mutating func giveUp() {
+    isTentative = false
+    capturing = false
+    tooLong = false
+    carry.removeAll(keepingCapacity: true)
   }
 
   /// Goes behind the string's closing quote, or to the block's end, where the string goes on in the next.
@@ -224,6 +244,7 @@ package struct JSONSplitter {
     _ block: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Int, Int) -> Void
   ) {
     capturing = false
+    isTentative = false
     defer { tooLong = false }
     if carry.isEmpty, !tooLong, range.count <= limit {
       elements &+= 1

@@ -8,6 +8,8 @@ struct DocumentGate {
   /// All that was read of the last document that began so: the next that begins with it is told without more.
   private var last: [UInt8] = []
   private var asked = 0
+  /// Where the last document begins that was said to be of another form, perhaps: what it is is told there.
+  private(set) var lastOther = -1
 
   private static let knownLimit = 32
   private static let signatureLimit = 96
@@ -28,7 +30,9 @@ struct DocumentGate {
     if !last.isEmpty, end <= block.count, block.extracting(index..<end).equals(last.span) { return false }
     var cursor = JSONCursor(at: index)
     guard let signature = Self.signature(block, &cursor), known.contains(signature) else {
-      return isWorthALook(offset)
+      guard isWorthALook(offset) else { return false }
+      lastOther = offset
+      return true
     }
     last.removeAll(keepingCapacity: true)
     if cursor.index < min(block.count, index &+ Self.lastLimit) {

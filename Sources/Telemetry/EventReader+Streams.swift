@@ -25,6 +25,10 @@ extension EventReader {
   /// Reads an event whose whole text is at hand.
   mutating func event(_ text: Span<UInt8>, time: Int64?, line: Int) {
     var end = text.firstIndex(of: 0x0A) ?? text.count
+    if end < text.count, EmbeddedDocuments.mayBe(text) {
+      flush()
+      if document(text, line: line) { return }
+    }
     begin(text.extracting(0..<withoutReturn(text, end)), time: time, line: line)
     while end < text.count {
       let start = end + 1
@@ -37,7 +41,7 @@ extension EventReader {
   mutating func event(_ text: JSONText, in json: Span<UInt8>, time: Int64?, line: Int) {
     let raw = json.extracting(text.range)
     // Escapes do not hide what is looked for, so most texts need not be unescaped.
-    if !PlatformEvent.mayBeText(raw), !filter.matches(raw) {
+    if !PlatformEvent.mayBeText(raw), !EmbeddedDocuments.mayBe(raw), !filter.matches(raw) {
       flush()
       return intake.countEvent(time)
     }

@@ -26,6 +26,9 @@ struct EventReader {
   /// What the event that is read was classified as.
   private var noted: Classification?
 
+  /// What reads events that are documents; made when there is one.
+  var embedded: EmbeddedDocuments?
+
   /// Other streams that the input holds, by name.
   var streams: [String: (tracker: Tracker, function: String?)] = [:]
   /// Names of the other streams, the one that was left longest ago first.
@@ -43,6 +46,7 @@ struct EventReader {
   /// Begins an event whose first line is `text`, without what the form puts before it.
   mutating func begin(_ text: Span<UInt8>, time: Int64?, line: Int) {
     flush()
+    if text.count > 0, text[0] == UInt8(ascii: "{"), document(text, line: line) { return }
     intake.countEvent(time)
     guard text.count > 0 else { return }
     switch text[0] {
@@ -121,6 +125,10 @@ struct EventReader {
     for name in streamOrder { streams[name]?.tracker.finish(&intake.summary) }
     streams = [:]
     streamOrder = []
+    if var documents = embedded {
+      intake.summary.merge(documents.finish())
+      embedded = nil
+    }
     return intake.summary
   }
 
@@ -160,7 +168,9 @@ struct EventReader {
 
   /// One event of an application or of the runtime, whole.
   private mutating func read(_ text: Span<UInt8>, time: Int64?, line: Int) {
-    if text.count > 0, text[0] == 0x0A, platform(text, time: time, line: line) { return }
+    if text.count > 0, text[0] == 0x0A {
+      if platform(text, time: time, line: line) || document(text, line: line) { return }
+    }
     noteAnnouncement(text, line: line)
     noted = nil
     let prefix = LinePrefix(text)

@@ -66,6 +66,7 @@ struct Feed {
   private mutating func begin(_ kind: InputKind, at place: TextPlace, _ held: Span<UInt8>) {
     self.kind = kind
     form = FormList.reader(kind, path: path, from: place, cache: cache)
+    if kind == .unknown { parts.advice = parts.advice ?? UnreadForm.sentence(held) }
     // Behind JSON that is of no known form, JSON of a known one may follow.
     if kind == .unknown, SecondForm.isJSON(held) { form = FormReader.skippingJSON(from: place) }
   }
@@ -91,6 +92,8 @@ struct Feed {
 
 /// What the parts of one input told, each of its own form.
 private struct InputParts {
+  /// What to do about an input that is not read.
+  var advice: String?
   private var whole = Summary()
   private var records: [(kind: InputKind, events: Int, problems: [String])] = []
   private var problems: [String] = []
@@ -116,7 +119,7 @@ private struct InputParts {
     summary.inputs = records.enumerated().map { number, record in
       var sentences = record.problems
       if record.kind == .unknown, records.count == 1 {
-        sentences = ["its form is not known: it is neither a log nor a trace nor a template"]
+        sentences = [advice ?? "its form is not known: it is neither a log nor a trace nor a template"]
       }
       if number == 0 { sentences = problems.map { "\($0.message) (at byte \($0.offset))" } + sentences }
       return InputRecord(

@@ -66,11 +66,13 @@ struct FormReader {
   /// Reads a form of JSON element by element.
   init(
     elements form: some ElementForm, from start: TextPlace, wholeDocuments: Bool = false,
-    limit: Int = JSONSplitter.defaultLimit, problems: @escaping ([String]) -> [String] = { $0 }
+    bareDocuments: Bool = false, limit: Int = JSONSplitter.defaultLimit,
+    problems: @escaping ([String]) -> [String] = { $0 }
   ) {
     var form = form
     var splitter = JSONSplitter(
-      wholeDocuments: wholeDocuments, limit: limit, linesBefore: start.lines, bytesBefore: start.bytes)
+      wholeDocuments: wholeDocuments, bareDocuments: bareDocuments, limit: limit, linesBefore: start.lines,
+      bytesBefore: start.bytes)
     var gate = DocumentGate()
     var passed = PassedOver()
     self.init(
@@ -100,9 +102,10 @@ private func feed(
 ) -> Int? {
   if isAccepted { gate.accept(block) }
   let read = splitter.bytesRead
+  let other = gate.lastOther
   return splitter.feed(
     block, accepted: isAccepted, stop: { gate.mayBeOther($0, at: $1, offset: read &+ $1) },
-    { if !form.element($0, line: $1) { passed.note($2) } })
+    { if !form.element($0, line: $1), $2 != other { passed.note($2) } })
 }
 
 /// Elements that are none of the form's.

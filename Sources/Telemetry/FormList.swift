@@ -12,10 +12,11 @@ enum FormList {
     case .s3Export: FormReader(lines: S3ExportForm(events()), from: start)
     case .lambdaLog: FormReader(lines: PlainLinesForm(events()), from: start)
     case .logsTail: FormReader(lines: TailForm(events()), from: start)
-    case .logEvents: FormReader(elements: LogEventsForm(events()), from: start)
+    case .logEvents: FormReader(elements: LogEventsForm(events()), from: start, bareDocuments: true)
     case .subscription: FormReader(elements: SubscriptionForm(events()), from: start, wholeDocuments: true)
     case .insightsResults: FormReader(elements: InsightsForm(events(), isList: true), from: start)
-    case .insightsExport: FormReader(elements: InsightsForm(events(), isList: false), from: start)
+    case .insightsExport:
+      FormReader(elements: InsightsForm(events(), isList: false), from: start, bareDocuments: true)
     case .insightsCSV: InsightsCSVForm.reader(events(), from: start)
     case .cloudTrail: FormReader(elements: CloudTrailForm(intake), from: start)
     case .iamAuthorization: FormReader(elements: AuthorizationForm(intake), from: start, wholeDocuments: true)

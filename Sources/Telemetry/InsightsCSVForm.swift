@@ -1,13 +1,16 @@
 internal import Bytes
 
 /// Results of Logs Insights as the console exports them in CSV: a header with the fields' names, quoting as
-/// in RFC 4180, newlines inside quotes.
+/// in RFC 4180, newlines inside quotes; and events that its log viewer downloads (`timestamp,message`).
+///
+/// A spreadsheet that saved them may have put semicolons or tabs in place of commas.
 struct InsightsCSVForm {
   private static let fieldLimit = 1_024 * 1_024 + 4_096
   private static let rowLimit = 4 * fieldLimit
 
   private var rows: InsightsRows
   private var header: [String] = []
+  private var separator = UInt8(ascii: ",")
   private var fields: [[UInt8]] = []
   private var field: [UInt8] = []
   private var isQuoted = false
@@ -75,7 +78,10 @@ struct InsightsCSVForm {
         // A doubled quote inside quotes is one.
         if afterQuote { append(byte, at: consumed &+ index) }
         isQuoted = true
-      case UInt8(ascii: ","): endField()
+      case separator: endField()
+      case UInt8(ascii: ";"), UInt8(ascii: "\t"):
+        if isHeaderField { separator = byte }
+        byte == separator ? endField() : append(byte, at: consumed &+ index)
       case 0x0A: endRow()
       case 0x0D: break
       default: append(byte, at: consumed &+ index)
@@ -84,6 +90,11 @@ struct InsightsCSVForm {
     }
     consumed &+= block.count
     return nil
+  }
+
+  /// Whether a field's name has been read, so that what follows in the header is what separates fields.
+  private var isHeaderField: Bool {
+    header.isEmpty && fields.isEmpty && InsightsRow.isName(field[...])
   }
 
   private var isAtRowStart: Bool { !isQuoted && !afterQuote && field.isEmpty && fields.isEmpty }
@@ -111,8 +122,7 @@ struct InsightsCSVForm {
   private mutating func endRow() {
     endField()
     if header.isEmpty {
-      header = fields.map { String(decoding: $0, as: UTF8.self) }
-      if header.first?.hasPrefix("\u{FEFF}") == true { header[0].removeFirst() }
+      header = fields.map { String(decoding: InsightsRow.withoutMark($0[...]), as: UTF8.self) }
     } else {
       var row = InsightsRow(line: rowLine)
       for (name, value) in zip(header, fields) { row.set(name, String(decoding: value, as: UTF8.self)) }

@@ -29,12 +29,10 @@ struct InsightsForm: ElementForm {
         if let name, let value { fields.set(name, value, json) }
       }
     } else {
-      cursor.members(json) { key, cursor in
-        if let value = cursor.string(json) { fields.set(key, value, json) }
-      }
+      fields.members(json, &cursor)
     }
     guard let message = fields.message, !message.range.isEmpty else { return false }
-    let time = fields.time.flatMap { Self.time($0, json) }
+    let time = fields.time.flatMap { Self.time($0, json) } ?? fields.milliseconds
     // Most rows are only counted, whatever their order: they are neither copied nor sorted.
     guard rows.mayMatter(json.extracting(message.range)) else {
       rows.countOnly(time)
@@ -60,6 +58,25 @@ private struct InsightsFields {
   var message: JSONText?
   var stream: JSONText?
   var log: JSONText?
+  /// A time that is no text.
+  var milliseconds: Int64?
+
+  /// The members of an object; GetLogRecord's are in one within.
+  mutating func members(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var fields = self
+    cursor.members(json) { key, cursor in
+      if let value = cursor.string(json) {
+        fields.set(key, value, json)
+      } else if key.equals("@timestamp", json) {
+        fields.milliseconds = cursor.integer(json)
+      } else if key.equals("logRecord", json) {
+        cursor.members(json) { key, cursor in
+          if let value = cursor.string(json) { fields.set(key, value, json) }
+        }
+      }
+    }
+    self = fields
+  }
 
   mutating func set(_ name: JSONText, _ value: JSONText, _ json: Span<UInt8>) {
     if name.equals("@message", json) { message = value }
@@ -80,10 +97,10 @@ struct InsightsRow {
 
   mutating func set(_ field: String, _ value: String) {
     switch field {
-    case "@timestamp": time = looseTimestamp(Array(value.utf8).span) ?? Int64(value)
-    case "@message": message = Array(value.utf8)
-    case "@logStream": place.stream = value
-    case "@log": place.log = value
+    case "@timestamp", "timestamp", "Timestamp": time = looseTimestamp(Array(value.utf8).span) ?? Int64(value)
+    case "@message", "message", "Message": message = Array(value.utf8)
+    case "@logStream", "logStreamName", "logStream": place.stream = value
+    case "@log", "logGroupName", "logGroup": place.log = value
     default: break
     }
   }
@@ -112,7 +129,7 @@ struct InsightsRows {
 
   /// Whether a message, as JSON spells it, may tell more than that there was an event.
   func mayMatter(_ raw: Span<UInt8>) -> Bool {
-    PlatformEvent.mayBeText(raw) || events.filter.matches(raw)
+    PlatformEvent.mayBeText(raw) || EmbeddedDocuments.mayBe(raw) || events.filter.matches(raw)
   }
 
   mutating func countOnly(_ time: Int64?) { events.intake.countEvent(time) }

@@ -11,6 +11,7 @@ struct JSONShape {
   private var keys = 0
   private var isSpan = 0
   private var isSegment = 0
+  private var isLogEvent = 0
 
   init(_ head: Span<UInt8>, at start: Int) {
     var cursor = JSONCursor(at: start)
@@ -28,6 +29,7 @@ struct JSONShape {
     guard kind == nil else { return }
     if isSpan == 2 { kind = .spans }
     if isSegment == 3 { kind = .xraySegments }
+    if kind == nil, isLogEvent >= 3 { kind = .logEvents }
     if kind == nil, isAssembly, !isLogLine { kind = .cdkAssembly }
   }
 
@@ -40,6 +42,7 @@ struct JSONShape {
     for name in Self.logKeys where key.equals(name, head) { isLogLine = true }
     for name: StaticString in ["traceId", "spanId"] where key.equals(name, head) { isSpan += 1 }
     for name: StaticString in ["trace_id", "id", "start_time"] where key.equals(name, head) { isSegment += 1 }
+    for name in Self.eventKeys where key.equals(name, head) { isLogEvent += 1 }
     // The daemon's header stands before every document.
     if key.equals("format", head), keys == 1, head.firstIndex(of: "\"trace_id\"") != nil {
       kind = .xraySegments
@@ -62,6 +65,11 @@ struct JSONShape {
     "level", "log_level", "message", "timestamp", "time", "errorMessage", "msg", "_aws",
   ]
 
+  /// Keys of one event of FilterLogEvents or GetLogEvents, of which a logger's line has two at most.
+  private static let eventKeys: [StaticString] = [
+    "logStreamName", "timestamp", "message", "ingestionTime", "eventId",
+  ]
+
   private static let members: [(StaticString, InputKind)] = [
     ("Traces", .xrayTraces), ("TraceSummaries", .xraySummaries), ("resourceSpans", .spans),
     ("messageType", .subscription), ("awslogs", .subscription), ("records", .subscription),
@@ -71,7 +79,9 @@ struct JSONShape {
     ("StackEvents", .stackResources), ("FunctionArn", .stackDescription),
     ("Stacks", .stackDescription), ("StackResourceDrifts", .stackDescription), ("Exports", .stackDescription),
     ("TemplateBody", .cloudFormationTemplate), ("AWSTemplateFormatVersion", .cloudFormationTemplate),
-    ("Resources", .cloudFormationTemplate), ("artifacts", .cdkManifest),
+    ("Resources", .cloudFormationTemplate), ("artifacts", .cdkManifest), ("@message", .insightsExport),
+    ("logRecord", .insightsExport), ("Segments", .xraySegments), ("TraceSegmentDocuments", .xraySegments),
+    ("resource_spans", .spans),
   ]
 
   /// Keys below `aws lambda get-function`'s `Configuration` and `aws dynamodb describe-table`'s `Table`.
@@ -90,6 +100,9 @@ struct JSONShape {
   private static let elements: [(StaticString, InputKind)] = [
     ("Segments", .xrayTraces), ("@message", .insightsExport), ("@timestamp", .insightsExport),
     ("ResourceType", .stackResources), ("LogicalResourceId", .stackResources), ("eventSource", .cloudTrail),
+    ("CloudTrailEvent", .cloudTrail), ("logStreamName", .logEvents), ("ingestionTime", .logEvents),
+    ("logEvents", .subscription), ("trace_id", .xraySegments), ("spanId", .spans),
+    ("HasFault", .xraySummaries), ("Document", .xraySegments),
   ]
 
   private static func firstElement(
@@ -100,6 +113,10 @@ struct JSONShape {
     cursor.elements(head) { element in
       guard isFirst else { return }
       isFirst = false
+      if element.peek(head) == UInt8(ascii: "["), names.contains(where: { $0.1 == .insightsExport }) {
+        found = firstList(head, element)
+        return
+      }
       var isKinesis = false
       element.members(head) { key, _ in
         if key.equals("kinesis", head) { isKinesis = true }
@@ -109,5 +126,17 @@ struct JSONShape {
       if isKinesis { found = .subscription }
     }
     return found
+  }
+
+  /// A list within a list is a row of GetQueryResults, or the parts of a log event.
+  private static func firstList(_ head: Span<UInt8>, _ list: JSONCursor) -> InputKind? {
+    var list = list
+    var kind: InputKind?
+    var texts = 0
+    list.elements(head) { part in
+      if part.string(head) != nil { texts += 1 }
+      part.members(head) { key, _ in if key.equals("field", head) { kind = .insightsResults } }
+    }
+    return kind ?? (texts > 0 ? .logEvents : nil)
   }
 }

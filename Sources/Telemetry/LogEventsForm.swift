@@ -1,7 +1,8 @@
 internal import Bytes
 
 /// Answers of FilterLogEvents and GetLogEvents, as the CLI prints them:
-/// `{"events":[{"logStreamName":…,"timestamp":ms,"message":…}]}` (CloudWatch Logs API reference).
+/// `{"events":[{"logStreamName":…,"timestamp":ms,"message":…}]}` (CloudWatch Logs API reference), and what a
+/// `--query` or `jq` leaves of them: the list alone, events one by one, lists of their parts.
 struct LogEventsForm: ElementForm {
   private var events: EventReader
   private let path: String
@@ -16,7 +17,9 @@ struct LogEventsForm: ElementForm {
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
     var event = LogEvent()
     var cursor = JSONCursor()
-    cursor.members(json) { key, cursor in event.member(json, key, &cursor) }
+    if !cursor.members(json, { key, cursor in event.member(json, key, &cursor) }) {
+      event.list(json, &cursor)
+    }
     // Answers list the streams that were searched too.
     guard let text = event.message else { return event.isSearchedStream }
     if let stream = event.stream, !lastStream.span.equals(json.extracting(stream.range)) {
@@ -54,6 +57,20 @@ struct LogEvent {
     } else if key.equals("searchedCompletely", json) {
       isSearchedStream = true
     }
+  }
+
+  /// A list of an event's parts, in any order: what `--query 'events[].[timestamp,message]'` leaves.
+  mutating func list(_ json: Span<UInt8>, _ cursor: inout JSONCursor) {
+    var event = self
+    cursor.elements(json) { part in
+      guard let text = part.string(json) else {
+        event.time = event.time ?? Self.time(json, &part)
+        return
+      }
+      let raw = json.text(text.range.lowerBound..<min(text.range.upperBound, text.range.lowerBound + 200))
+      if StreamPlace.streamName(raw) != nil { event.stream = text } else { event.message = text }
+    }
+    self = event
   }
 
   /// Milliseconds since the epoch, as a number or as a string of one.

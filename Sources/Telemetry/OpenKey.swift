@@ -1,6 +1,7 @@
 internal import Bytes
 
-/// The members of a span, and of what spans lie in, that are read.
+/// The members of a span, and of what spans lie in, that are read; in JSON's spelling, and in that of the
+/// protocol's own files, which some exporters keep.
 ///
 /// Told by their lengths first, so that most keys are compared with one text or with none.
 enum OpenKey {
@@ -11,16 +12,23 @@ enum OpenKey {
     switch key.range.count {
     case 5 where key.equals("spans", json): self = .lists
     case 6 where key.equals("spanId", json): self = .spanID
+    case 7 where key.equals("span_id", json): self = .spanID
     case 6 where key.equals("status", json): self = .status
     case 6 where key.equals("events", json): self = .events
     case 7 where key.equals("traceId", json): self = .traceID
+    case 8 where key.equals("trace_id", json): self = .traceID
     case 8 where key.equals("resource", json): self = .resource
     case 10 where key.equals("attributes", json): self = .attributes
     case 10 where key.equals("scopeSpans", json): self = .lists
+    case 11 where key.equals("scope_spans", json): self = .lists
     case 12 where key.equals("parentSpanId", json): self = .parentID
+    case 14 where key.equals("parent_span_id", json): self = .parentID
     case 13 where key.equals("resourceSpans", json): self = .lists
+    case 14 where key.equals("resource_spans", json): self = .lists
     case 15 where key.equals("endTimeUnixNano", json): self = .end
+    case 18 where key.equals("end_time_unix_nano", json): self = .end
     case 17 where key.equals("startTimeUnixNano", json): self = .start
+    case 20 where key.equals("start_time_unix_nano", json): self = .start
     case 27 where key.equals("instrumentationLibrarySpans", json): self = .lists
     default: return nil
     }

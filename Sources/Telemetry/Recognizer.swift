@@ -16,6 +16,7 @@ package enum Recognizer {
   package static func kind(ofHead head: Span<UInt8>, path: String) -> InputKind {
     guard head.count > 0 else { return .empty }
     if head.starts(with: "Permission Check Successful"), head.count < 64 { return .exportProbe }
+    if UnreadForm.sentence(head) != nil { return .unknown }
     var cursor = JSONCursor(at: head.starts(with: "\u{FEFF}") ? 3 : 0)
     guard let first = cursor.peek(head) else { return .empty }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
@@ -30,7 +31,7 @@ package enum Recognizer {
     }
     if firstLine(head, where: TailForm.recognises) { return .logsTail }
     if looksLikeSource(path) { return .source }
-    if isInsightsCSV(head) { return .insightsCSV }
+    if InsightsRow.isHeader(head) { return .insightsCSV }
     if isYAMLTemplate(head) { return .cloudFormationTemplate }
     return looksLikeText(head) ? .lambdaLog : .unknown
   }
@@ -45,13 +46,6 @@ package enum Recognizer {
       start = end + 1
     }
     return false
-  }
-
-  /// The console's export of Logs Insights begins with the fields' names.
-  private static func isInsightsCSV(_ head: Span<UInt8>) -> Bool {
-    let header = head.extracting(0..<(head.firstIndex(of: 0x0A) ?? head.count))
-    return header.firstIndex(of: "@message") != nil
-      && (header.firstIndex(of: 0x2C) != nil || header.count < 16)
   }
 
   private static func looksLikeSource(_ path: String) -> Bool {

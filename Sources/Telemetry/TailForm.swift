@@ -29,7 +29,8 @@ struct TailForm: LineForm {
     if let stream = head.stream {
       events.enter(StreamPlace(stream: line.text(stream), group: nil, path: path))
     }
-    let message = line.extracting(head.message..<line.count)
+    let start = head.stream == nil ? Self.document(line, from: head.message) ?? head.message : head.message
+    let message = line.extracting(start..<line.count)
     if message.count == 0 {
       // The JSON format puts a message that is JSON on the lines that follow.
       events.beginBlank(time: lastTime, line: number)
@@ -57,6 +58,17 @@ struct TailForm: LineForm {
     return (time, 0..<space, min(line.count, end + 1))
   }
 
+  /// Where a document begins, or the line ends, behind the name of a stream that is not one of Lambda's (the
+  /// log group `aws/spans` has one `default`); nil where that is not so.
+  private static func document(_ line: Span<UInt8>, from start: Int) -> Int? {
+    guard start == 33, line[26] == UInt8(ascii: "+"), let space = line.firstIndex(of: 0x20, from: start)
+    else {
+      return nil
+    }
+    let rest = line.extracting(space + 1..<line.count)
+    return rest.count == 0 || EmbeddedDocuments.mayBe(rest) ? space + 1 : nil
+  }
+
   /// Whether a stream of Lambda's stands there: `YYYY/MM/DD/…[version]…`.
   private static func isStream(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
     range.count > 13 && line[range.lowerBound + 4] == UInt8(ascii: "/")
@@ -70,7 +82,7 @@ struct TailForm: LineForm {
       return plain.firstIndex(of: 0x1B) == nil && recognises(plain.span)
     }
     guard let head = head(line) else { return false }
-    if head.stream != nil { return true }
+    if head.stream != nil || document(line, from: head.message) != nil { return true }
     // A bare time is the short format only where one of Lambda's own lines follows.
     let message = line.extracting(head.message..<line.count)
     return line.count > 19 && line[19] == 0x20

@@ -4,7 +4,7 @@ internal import Model
 /// Answers of X-Ray's BatchGetTraces, whole or with `--query Traces`; segment documents as strings or as
 /// objects.
 struct XRayForm: ElementForm {
-  private var intake: Intake
+  private(set) var intake: Intake
   private var trace = XRayTrace()
   private var document: [UInt8] = []
 

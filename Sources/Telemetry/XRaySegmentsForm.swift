@@ -1,7 +1,8 @@
 internal import Bytes
 internal import Model
 
-/// Segment documents one by one, as SDKs send them to X-Ray's daemon or PutTraceSegments takes them.
+/// Segment documents one by one, as SDKs send them to X-Ray's daemon or PutTraceSegments takes them; single
+/// traces, as the console's raw data shows one; segments of `--query 'Traces[].Segments[]'`.
 struct XRaySegmentsForm: ElementForm {
   private var intake: Intake
   private var trace = XRayTrace()
@@ -11,16 +12,57 @@ struct XRaySegmentsForm: ElementForm {
   mutating func finish() -> Summary { intake.summary }
 
   mutating func element(_ json: Span<UInt8>, line: Int) -> Bool {
+    if segment(json, line: line) { return true }
+    // The daemon's header stands before every document.
+    if json.count < 100, json.firstIndex(of: "\"format\"") != nil { return true }
+    return wrapped(json, line: line)
+  }
+
+  private mutating func segment(_ json: Span<UInt8>, line: Int) -> Bool {
     var document = JSONCursor()
     trace.begin()
-    guard trace.segments.read(json, &document) else { return false }
-    // The daemon's header stands before every document.
-    guard let id = trace.segments.trace else {
-      return json.count < 100 && json.firstIndex(of: "\"format\"") != nil
-    }
+    guard trace.segments.read(json, &document), let id = trace.segments.trace else { return false }
     intake.summary.events &+= 1
     trace.note(id, line: line, &intake)
     return true
+  }
+
+  /// Documents in what else may stand around them.
+  private mutating func wrapped(_ json: Span<UInt8>, line: Int) -> Bool {
+    var isTrace = false
+    var texts: [[UInt8]] = []
+    var cursor = JSONCursor()
+    cursor.members(json) { key, cursor in
+      if key.equals("Segments", json) {
+        isTrace = true
+      } else if key.equals("Document", json) {
+        texts.append(Self.document(json, &cursor))
+      } else if key.equals("TraceSegmentDocuments", json) {
+        cursor.elements(json) { element in texts.append(Self.document(json, &element)) }
+      }
+    }
+    if isTrace {
+      var trace = XRayForm(intake)
+      let isRead = trace.element(json, line: line)
+      intake = trace.intake
+      return isRead
+    }
+    var isRead = false
+    for text in texts where segment(text.span, line: line) { isRead = true }
+    return isRead
+  }
+
+  /// A document that is a text or an object.
+  private static func document(_ json: Span<UInt8>, _ cursor: inout JSONCursor) -> [UInt8] {
+    var document: [UInt8] = []
+    if let text = cursor.string(json) {
+      text.unescape(json, into: &document)
+    } else if cursor.peek(json) != nil {
+      let start = cursor.index
+      cursor.skip(json)
+      json.append(start..<cursor.index, to: &document)
+    }
+    return document
   }
 }
 

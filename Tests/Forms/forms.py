@@ -138,6 +138,43 @@ def filter_log_events(events: list[Event]) -> bytes:
     return json.dumps({"events": listed, "searchedLogStreams": []}, indent=4).encode()
 
 
+def _listed(events: list[Event]) -> list[dict]:
+    return [
+        {"logStreamName": e.stream, "timestamp": e.timestamp, "message": e.message, "eventId": f"{n:056d}"}
+        for n, e in enumerate(interleaved(events))
+    ]
+
+
+@log_form
+def filter_log_events_list(events: list[Event]) -> bytes:
+    """`--query events`."""
+    return json.dumps(_listed(events), indent=4).encode()
+
+
+@log_form
+def filter_log_events_lines(events: list[Event]) -> bytes:
+    """`| jq -c '.events[]'`."""
+    return "\n".join(json.dumps(e) for e in _listed(events)).encode()
+
+
+@log_form
+def filter_log_events_parts(events: list[Event]) -> bytes:
+    """`--query 'events[].[timestamp,logStreamName,message]'`."""
+    return json.dumps([[e.timestamp, e.stream, e.message] for e in interleaved(events)]).encode()
+
+
+@log_form
+def filter_log_events_texts(events: list[Event]) -> bytes:
+    """`--query 'events[].message' --output text`."""
+    return "\t".join(e.message.rstrip("\n") + "\n" for e in events).encode()
+
+
+@log_form
+def filter_log_events_times_and_texts(events: list[Event]) -> bytes:
+    """`--query 'events[].[timestamp,message]' --output text`."""
+    return "".join(f"{e.timestamp}\t{e.message.rstrip()}\n" for e in events).encode()
+
+
 @log_form
 def get_log_events(events: list[Event]) -> bytes:
     documents = []
@@ -212,6 +249,86 @@ def insights_console_csv(events: list[Event]) -> bytes:
         moment = f"{e.time:%Y-%m-%d %H:%M:%S}.{e.timestamp % 1000:03d}"
         writer.writerow([moment, e.message, e.stream, f"{ACCOUNT}:{LOG_GROUP}"])
     return text.getvalue().encode()
+
+
+def _table(names: list[str], rows: Iterable[list], **format: object) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, **format)
+    writer.writerow(names)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _moment(event: Event, between: str = " ") -> str:
+    return f"{event.time:%Y-%m-%d}{between}{event.time:%H:%M:%S}.{event.timestamp % 1000:03d}"
+
+
+@log_form
+def insights_csv_with_a_mark_and_other_fields(events: list[Event]) -> bytes:
+    rows = ([LOG_GROUP, e.stream, _moment(e), e.message, _moment(e)] for e in reversed(interleaved(events)))
+    names = ["@log", "@logStream", "@ingestionTime", "@message", "@timestamp"]
+    return "\ufeff".encode() + _table(names, rows, quoting=csv.QUOTE_ALL)
+
+
+@log_form
+def insights_csv_with_semicolons(events: list[Event]) -> bytes:
+    rows = ([_moment(e), e.message, e.stream] for e in reversed(interleaved(events)))
+    return _table(["@timestamp", "@message", "@logStream"], rows, delimiter=";")
+
+
+@log_form
+def console_events_csv(events: list[Event]) -> bytes:
+    """What the console's view of log events downloads."""
+    return _table(["timestamp", "message"], ([e.timestamp, e.message] for e in events))
+
+
+@log_form
+def get_log_record(events: list[Event]) -> bytes:
+    records = (
+        {"logRecord": {"@message": e.message, "@timestamp": str(e.timestamp), "@logStream": e.stream}}
+        for e in interleaved(events)
+    )
+    return "\n".join(json.dumps(r) for r in records).encode()
+
+
+@log_form
+def payloads_as_a_list(events: list[Event]) -> bytes:
+    return json.dumps(payloads(events)).encode()
+
+
+@log_form
+def docker_logs(events: list[Event]) -> bytes:
+    """`docker logs -t`, `kubectl logs --timestamps`."""
+    return "".join(f"{_moment(e, 'T')}000000Z {e.message.rstrip()}\n" for e in events).encode()
+
+
+@log_form
+def compose_logs(events: list[Event]) -> bytes:
+    return "".join(f"function-1  | {e.message.rstrip()}\n" for e in events).encode()
+
+
+@log_form
+def awslogs_lines(events: list[Event]) -> bytes:
+    """The `awslogs` program with `--timestamp`."""
+    return "".join(f"{LOG_GROUP} {e.stream} {_moment(e, 'T')}Z {e.message.rstrip()}\n" for e in events).encode()
+
+
+@log_form
+def console_rows(events: list[Event]) -> bytes:
+    return "".join(f"{_moment(e, 'T')}Z\t{e.message.rstrip()}\n" for e in events).encode()
+
+
+@log_form
+def tail_json(events: list[Event]) -> bytes:
+    return "".join(f"{e.time.isoformat()} {e.stream} {e.message.rstrip()}\n" for e in interleaved(events)).encode()
+
+
+@log_form
+def tail_json_of_the_json_log_format(events: list[Event]) -> bytes:
+    def line(event: Event) -> str:
+        return f"{event.time.isoformat()} {event.stream} \n{json.dumps(json.loads(_json_line(event)), indent=4)}\n"
+
+    return "".join(map(line, interleaved(events))).encode()
 
 
 @log_form
@@ -295,6 +412,29 @@ def documents_as_objects(traces: list[dict]) -> bytes:
 @trace_form
 def segment_documents(traces: list[dict]) -> bytes:
     return "\n".join(json.dumps(s["Document"]) for t in traces for s in t["Segments"]).encode()
+
+
+@trace_form
+def console_raw_data(traces: list[dict]) -> bytes:
+    """The raw data of the console's trace view, one trace after the other."""
+    return "\n".join(json.dumps(t, indent=2) for t in traces).encode()
+
+
+@trace_form
+def batch_get_traces_segments(traces: list[dict]) -> bytes:
+    """`--query 'Traces[].Segments[]'`."""
+    return json.dumps([s for t in traces for s in _strings(t)["Segments"]]).encode()
+
+
+@trace_form
+def segment_documents_as_a_list(traces: list[dict]) -> bytes:
+    return json.dumps([s["Document"] for t in traces for s in t["Segments"]]).encode()
+
+
+@trace_form
+def put_trace_segments(traces: list[dict]) -> bytes:
+    documents = [json.dumps(s["Document"]) for t in traces for s in t["Segments"]]
+    return json.dumps({"TraceSegmentDocuments": documents}).encode()
 
 
 @trace_form
@@ -413,3 +553,39 @@ def otlp_json(traces: list[dict]) -> bytes:
         scope = {"scope": {"name": "aws-xray"}, "spans": spans}
         lines.append(json.dumps({"resourceSpans": [{"resource": resource, "scopeSpans": [scope]}]}))
     return "\n".join(lines).encode()
+
+
+_FIELDS = (
+    "resourceSpans|scopeSpans|traceId|spanId|parentSpanId|startTimeUnixNano|endTimeUnixNano|timeUnixNano"
+    "|stringValue|intValue|arrayValue"
+)
+
+
+@trace_form
+def otlp_json_in_the_protocol_s_spelling(traces: list[dict]) -> bytes:
+    def spelled(name: re.Match) -> str:
+        return re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name[0])
+
+    return re.sub(f'"({_FIELDS})"', spelled, otlp_json(traces).decode()).encode()
+
+
+def _span_events(traces: list[dict]) -> list[Event]:
+    """The spans as events of the log group `aws/spans`."""
+    lines = transaction_search_spans(traces).decode().splitlines()
+    return [Event("default", json.loads(line)["endTimeUnixNano"] // 1_000_000, line) for line in lines]
+
+
+for _form in (
+    export_lines,
+    subscription_documents,
+    filter_log_events,
+    get_log_events,
+    tail_detailed,
+    get_query_results,
+    insights_console_json,
+    insights_console_csv,
+):
+    TRACES[f"spans_by_{_form.__name__}"] = lambda traces, form=_form: form(_span_events(traces))
+TRACES["spans_by_tail_json"] = lambda traces: "".join(
+    f"{e.time.isoformat()} {e.stream} \n{json.dumps(json.loads(e.message), indent=4)}\n" for e in _span_events(traces)
+).encode()

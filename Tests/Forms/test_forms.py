@@ -51,7 +51,8 @@ def traced() -> dict:
 
 def without(form: str) -> list[str]:
     # Pasted lines without a prefix have no event time; a logger's own time stands in some of them.
-    return ["first", "last"] if form in ("pasted_lines", "tail_short", "json_log_format") else []
+    timeless = ("pasted_lines", "tail_short", "json_log_format", "filter_log_events_texts", "compose_logs")
+    return ["first", "last"] if form in timeless else []
 
 
 @pytest.mark.parametrize("feed", ["file", "gzip file", "standard input", "folder"])
@@ -79,6 +80,34 @@ def test_a_form_of_traces_gives_the_calls_of_batch_get_traces(form: str, traced:
     assert calls(report) == calls(traced)
     assert report["totals"]["calls"] == traced["totals"]["calls"]
     assert not [p for i in report["inputs"] for p in i["problems"]]
+
+
+UNREAD = {
+    "zip": (b"PK\x03\x04" + bytes(60), "unzip"),
+    "bzip2": (b"BZh91AY&SY" + bytes(60), "bzip2 -d"),
+    "xz": (b"\xfd7zXZ\x00" + bytes(60), "xz -d"),
+    "tar": (b"a.log" + bytes(252) + b"ustar\x0000" + bytes(300), "tar xf"),
+    "UTF-16": (forms.export_lines(EVENTS).decode().encode("utf-16"), "iconv"),
+    "UTF-16 without a mark": (forms.filter_log_events(EVENTS).decode().encode("utf-16-le"), "iconv"),
+    "text": (b"EVENTS\t1\t2\tstream\tSTART RequestId: 1\n\t3\n", "--output json"),
+    "table": (b"-----\n|  FilterLogEvents  |\n+---+\n", "--output json"),
+    "YAML": (b"events:\n- eventId: '1'\n  message: START\n", "--output json"),
+    "YAML stream": (b"- events:\n  - eventId: '1'\n    message: START\n", "--output json"),
+    "Python": (b"{'events': [{'message': 'START'}]}\n", "json.dumps"),
+    "texts": (b'["START RequestId: 1"]', "--query"),
+}
+
+
+@pytest.mark.parametrize("form", UNREAD)
+def test_what_is_not_read_is_told_with_what_to_do(form: str, tmp_path: Path) -> None:
+    data, words = UNREAD[form]
+    (tmp_path / "input").write_bytes(data)
+    run = subprocess.run([program(), "diagnose", tmp_path / "input"], capture_output=True, text=True, check=False)
+    assert run.returncode == 65
+    assert words in run.stderr
+    # Beside what is read it is listed.
+    report = diagnose(tmp_path / "input", recording.EVIDENCE / "traces.json")
+    assert [words in p for i in report["inputs"] for p in i["problems"]] == [True]
 
 
 def test_logs_and_traces_of_one_run_count_each_call_once(exported: dict) -> None:

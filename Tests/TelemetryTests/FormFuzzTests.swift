@@ -30,6 +30,37 @@ import Testing
     }
   }
 
+  /// The small readers that a form's lines go through, each by itself: none is hidden by what stands before it.
+  @Test func `no damage stops a reader of a line's part`() {
+    let samples = [
+      "2024-05-01T12:00:00.123Z x", "2024-05-01 12:00:00,123 (+00:00)\tx", "1714564800123\tSTART",
+      "function-1  | START RequestId: \(`S3 export`.first) Version: $LATEST",
+      "{\"resource\":{},\"traceId\":\"1\",\"spanId\":\"2\",\"startTimeUnixNano\":1}",
+      "@timestamp;@message\r\n1;2",
+      "[ERROR]\t2024-05-01T12:00:00.123Z\t\(`S3 export`.first)\tx", "1-66322300-0a1b2c3d4e5f607182930415",
+      "TWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcmsu==", "authorization id: \(AuthorizationSample.text.prefix(60))",
+    ].map { Array($0.utf8) }
+    for seed in FuzzSeeds(91) {
+      var generator = SeededGenerator(state: seed)
+      for _ in 0..<400 {
+        let bytes = Self.damaged(samples[Int(generator.next() % UInt64(samples.count))], &generator)
+        Self.readParts(bytes.span)
+      }
+    }
+  }
+
+  private static func readParts(_ bytes: Span<UInt8>) {
+    var timestamps = Timestamps()
+    _ = (timestamps.read(bytes), looseTimestamp(bytes), RequestID(bytes, at: 0), TraceID(bytes, at: 0))
+    _ = (TailForm.recognises(bytes), EmbeddedDocuments.mayBe(bytes), InsightsRow.isHeader(bytes))
+    _ = (
+      UnreadForm.sentence(bytes), Recognizer.kind(ofHead: bytes, path: "x"), AuthorizationID.find(in: bytes)
+    )
+    _ = (LinePrefix(bytes), Base64.decode(bytes), needsCleaning(bytes))
+    #expect(cleaned(bytes).count <= bytes.count)
+    if let found = LineLead(bytes)?.read(bytes) { #expect(found.text <= bytes.count) }
+  }
+
   private static func lines(_ bytes: [UInt8], chunk: Int) -> [[UInt8]] {
     var scanner = LineScanner(limit: 40, linesBefore: 0)
     var found: [[UInt8]] = []

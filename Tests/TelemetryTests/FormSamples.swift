@@ -13,6 +13,10 @@ enum FormSamples {
       (.xrayTraces, traces(false)), (.xrayTraces, traces(true)), (.xraySegments, segments),
       (.xraySummaries, summaries), (.spans, span + "\n" + span),
       (.iamAuthorization, AuthorizationSample.text),
+      (.logEvents, spanEvents), (.logEvents, eventLines), (.logEvents, eventParts), (.insightsCSV, viewerCSV),
+      (.lambdaLog, timedLines), (.lambdaLog, namedLines), (.logsTail, tailedSpans),
+      (.xraySegments, rawTrace), (.xraySegments, "[\(segment),\(segment)]"), (.spans, "[\(span),\(span)]"),
+      (.insightsExport, logRecords), (.subscription, "[\(`Log forms`.payload(`Log forms`.stream))]"),
     ]
     return (forms + others).map { ($0.0, Array($0.1.utf8)) }
   }()
@@ -23,6 +27,38 @@ enum FormSamples {
     REPORT RequestId: \(`S3 export`.first)\tDuration: 12.00 ms\tMemory Size: 128 MB\tMax Memory Used: 70 MB\t
 
     """
+  /// The spans of the log group `aws/spans`, as FilterLogEvents gives them.
+  private static let spanEvents: String = {
+    let event =
+      "{\"logStreamName\":\"default\",\"timestamp\":1714564800600,\"message\":\(`Log forms`.quoted(span)),"
+      + "\"eventId\":\"1\"}"
+    return "{\"events\":[\(event),\(event)],\"searchedLogStreams\":[]}"
+  }()
+  private static let tailedSpans =
+    "2024-05-01T12:00:00.000000+00:00 default \(span)\n2024-05-01T12:00:01.000000+00:00 default \n\(span)\n"
+  private static let eventLines = `Log forms`.events.map {
+    "{\"logStreamName\":\"\($0.stream)\",\"timestamp\":\($0.time),\"message\":"
+      + "\(`Log forms`.quoted($0.message)),\"eventId\":\"1\"}\n"
+  }.joined()
+  private static let eventParts =
+    "["
+    + `Log forms`.events.map { "[\($0.time),\"\($0.stream)\",\(`Log forms`.quoted($0.message))]" }
+    .joined(separator: ",") + "]"
+  private static let viewerCSV =
+    "timestamp,message\n"
+    + `Log forms`.events.map { "\($0.time),\(`Log forms`.csvField($0.message))\n" }.joined()
+  private static let logRecords = `Log forms`.events.map {
+    "{\"logRecord\":{\"@timestamp\":\"\($0.time)\",\"@message\":\(`Log forms`.quoted($0.message))}}\n"
+  }.joined()
+  private static let timedLines = `Log forms`.events.map {
+    "\($0.stream)\t\(`Log forms`.time($0).dropLast())123Z\t\(`Log forms`.stripped($0.message))\n"
+  }.joined()
+  private static let namedLines = `Log forms`.events.map {
+    "function-1  | \(`Log forms`.stripped($0.message))\n"
+  }.joined()
+  private static let rawTrace =
+    "{\"Id\":\"\(`X-Ray traces`.trace)\",\"Duration\":1.5,\"Segments\":[{\"Id\":\"1\",\"Document\":\(segment)},"
+    + "{\"Id\":\"2\",\"Document\":\(`Log forms`.quoted(segment))}]}"
   private static let structured = """
     {"time":"2024-05-01T12:00:00.412Z","type":"platform.start","record":{"requestId":"\(`S3 export`.first)"}}
     {"timestamp":"2024-05-01T12:00:00Z","log_level":"ERROR","errorMessage":"\(`S3 export`.denial)",\

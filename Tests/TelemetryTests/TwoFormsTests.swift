@@ -17,6 +17,8 @@ import Testing
     let isPrinted =
       String(decoding: two.bytes, as: UTF8.self).contains("awslogs")
       || two.kind == .subscription && !String(decoding: two.bytes, as: UTF8.self).contains("logEvents")
+      // Events one by one are what a forwarder prints.
+      || two.kind == .logEvents && !String(decoding: two.bytes, as: UTF8.self).contains("\"events\"")
     return !isText.contains(two.kind) && ![.xraySegments, .spans, .insightsExport].contains(two.kind)
       && !isPrinted
   }
