@@ -68,4 +68,34 @@ import Wording
     #expect(
       Classifier().classify(report.replacing("Used: 128", with: "Used: 90")).cause == .functionInitError)
   }
+
+  @Test(arguments: [
+    "How do I mend this? It worked yesterday.\n\nworker failed: \(denial)",
+    "metrics-writer ERROR could not store a datapoint: \(denial)",
+    "This is what the alarm's log says. \(denial)",
+  ])
+  func `what is said in another sentence, or names a program, leaves an error one`(text: String) {
+    #expect(Classifier().classify(text).family == .capacity)
+  }
+
+  @Test(arguments: [
+    "exclude = \"ThrottlingException: Rate exceeded\"", "{\"error\":{\"S\":\"\(denial)\"}}",
+    "<h3>ConditionalCheckFailedException</h3><p>The conditional request failed.</p>",
+    "if the log shows \"Task timed out after 3.00 seconds\", raise the timeout",
+    "const codes = [ThrottlingException, ValidationException, AccessDeniedException]",
+    "INFO handlers: ConditionalCheckFailedException -> 409",
+  ])
+  func `what a setting, an item, a page, a condition or a list holds is no error`(text: String) {
+    #expect(Classifier().classify(text) == .notAnError)
+  }
+
+  @Test(arguments: [
+    ("put_item failed with ProvisionedThroughputExceededException", true),
+    ("putRecord failed: ProvisionedThroughputExceededException", false),
+    ("ssm: ThrottlingException: Rate exceeded", false),
+    ("ThrottlingException: Rate exceeded (sqs.us-east-1.amazonaws.com)", false),
+  ])
+  func `a shared code is whose operation, name or host stands beside it`(text: String, isDynamoDB: Bool) {
+    #expect(Classifier().classify(text).isDynamoDB == isDynamoDB)
+  }
 }

@@ -42,7 +42,7 @@ struct LineCleaning {
       let length = leader(at: index, below: range.upperBound)
       if length == 0 { break }
       if text[index] == UInt8(ascii: "|") { isBoxed = true }
-      if [UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "*"), UInt8(ascii: "-")].contains(text[index]) {
+      if [UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "-")].contains(text[index]) {
         isLeader = true
       }
       index += length

@@ -61,6 +61,20 @@ extension Citation {
     return Token.isQuote(opening) && closing == opening || opening == 0x2E || opening == 0x5B
   }
 
+  private static let nouns: Set<String> = [
+    "handling", "handler", "handlers", "retries", "test", "tests", "support", "alarm", "alarms", "metric",
+    "metrics",
+    "check", "checks", "count", "rate", "rates", "mapping", "branch", "case", "cases",
+  ]
+
+  /// `Connection refused handling added`: the first part of a name for something else.
+  var isAttribute: Bool {
+    let last = end < line.endIndex && line[end].isWord ? end + 1 : end
+    guard last + 1 < line.endIndex, line[last] == 0x20 else { return false }
+    let word = line[(last + 1)...].prefix { $0.isWord }
+    return Self.nouns.contains(String(decoding: word, as: UTF8.self))
+  }
+
   private static let markup = [
     "<h1>", "<h2>", "<h3>", "<h4>", "<li>", "<td>", "<dt>", "<dd>", "<p>", "<code>",
   ]

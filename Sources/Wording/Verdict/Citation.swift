@@ -20,7 +20,7 @@ struct Citation {
   /// Whether the error is only spoken of.
   var isSpoken: Bool {
     isQuotedInSpeech || isSource || isProperty || isInComment || isListed || isData || isLink || isPattern
-      || isAssigned || isMarkup || isPassed
+      || isAssigned || isMarkup || isPassed || isAttribute
   }
 
   /// Whether it stands in a row of cells, as tables of documents have them.

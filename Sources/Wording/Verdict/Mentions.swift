@@ -52,6 +52,12 @@ enum Mentions {
       !kind.isOneWord || !(hit.start + 1..<hit.end).contains(where: { text.gap(before: $0) == .space })
     else { return }
     if kind.isWhole, text.byte(hit.end).isWord, text.gap(before: hit.end) == .none { return }
+    // `when calling PutItem` tells of a circumstance, `when the table is new` of a condition.
+    if kind.isTopic, kind.isWhole, kind.weight == weak,
+      text.packed(hit.end..<text.wordEnd(from: hit.end)).hasSuffix("ing")
+    {
+      return
+    }
     // Python's own words between two tracebacks.
     if text.starts(with: "theaboveexception", at: hit.end) { return }
     reading.mentions.append(Mention(kind: kind, place: text.place(hit.start)))

@@ -8,7 +8,7 @@ enum Occurrence {
       "denied", "caught",
       "threw", "raised", "refused", "rejected", "crash", "panic", "err", "failing", "exit status 1",
       "unhandled", "uncaught", "exhausted", "giving up", "gave up", "aborted", "aborting", "unhealthy",
-      "terminated",
+      "terminated", "when calling",
       "level\": \"error",
     ].map { Phrase($0, .sign(.failure), fit: .word) } + [
       Phrase("    at ", .sign([])), Phrase("stackTrace", .sign(.trace)), Phrase("stack_trace", .sign(.trace)),

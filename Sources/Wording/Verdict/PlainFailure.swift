@@ -54,19 +54,19 @@ enum PlainFailure {
       }
   }
 
-  /// Words that only qualify a failure which another text tells.
-  private static let adjectives: Set<String> = ["unhandled", "uncaught"]
+  private static let levels: Set<String> = ["ERROR", "FATAL", "CRITICAL", "SEVERE"]
+  private static let openings = ["failedto", "couldnot", "unableto"]
 
-  /// Whether a word that tells of a failure begins the text or stands on its first line behind a level.
+  /// Whether the text begins by saying that something failed, or says so behind a level.
   private static func isFirstWord(_ place: Int, _ text: WordingText) -> Bool {
+    if place == text.place(0) { return openings.contains { text.starts(with: $0, at: 0) } }
     let line = text.line(around: text.place(0))
     guard line.indices.contains(place), place - line.startIndex < 60, !line[..<place].contains(0x22) else {
       return false
     }
     let word = line[place...].prefix { $0.isWord }
-    // What names a kind of line (`LAMBDA_WARNING`) is no word.
-    guard !word.contains(0x5F) else { return false }
-    return word.count > 4 && word.allSatisfy(\.isUppercase)
-      || place == text.place(0) && !adjectives.contains(String(decoding: word, as: UTF8.self).lowercased())
+    let message = line[word.endIndex...]
+    return levels.contains(String(decoding: word, as: UTF8.self))
+      && message.holds(anyOf: [": ".bytes, "fail".bytes, "not ".bytes, "invalid".bytes], isCaseless: true)
   }
 }
