@@ -83,10 +83,11 @@ struct TailForm: LineForm {
     }
     guard let head = head(line) else { return false }
     if head.stream != nil || document(line, from: head.message) != nil { return true }
-    // A bare time is the short format only where one of Lambda's own lines follows.
+    // A bare time is the short format only where one of Lambda's own lines follows, in either format of logs.
     let message = line.extracting(head.message..<line.count)
     return line.count > 19 && line[19] == 0x20
       && (message.starts(with: "START RequestId: ") || message.starts(with: "INIT_START ")
-        || message.starts(with: "REPORT RequestId: ") || message.starts(with: "END RequestId: "))
+        || message.starts(with: "REPORT RequestId: ") || message.starts(with: "END RequestId: ")
+        || PlatformEvent(message) != nil)
   }
 }

@@ -36,19 +36,29 @@ import Testing
     #expect(seen.first == nil)
   }
 
+  private static let log = [
+    #"{"time":"2024-05-01T12:00:00.000Z","type":"platform.start","record":{"requestId":"\#(id)"}}"#,
+    #"{"timestamp":"2024-05-01T12:00:01.000Z","level":"ERROR","message":"An error occurred "#
+      + "(ResourceNotFoundException) when calling the PutItem operation: Requested resource not found\","
+      + #""requestId":"\#(id)"}"#,
+    #"{"time":"2024-05-01T12:00:02.000Z","type":"platform.report","record":{"requestId":"\#(id)","#
+      + #""status":"success","metrics":{"durationMs":5}}}"#,
+  ]
+
   @Test func `evidence and calls of JSON lines have their times`() {
-    let log = """
-      {"time":"2024-05-01T12:00:00.000Z","type":"platform.start","record":{"requestId":"\(Self.id)"}}
-      {"timestamp":"2024-05-01T12:00:01.000Z","level":"ERROR","message":"An error occurred \
-      (ResourceNotFoundException) when calling the PutItem operation: Requested resource not found",\
-      "requestId":"\(Self.id)"}
-      {"time":"2024-05-01T12:00:02.000Z","type":"platform.report","record":{"requestId":"\(Self.id)",\
-      "status":"success","metrics":{"durationMs":5}}}
-      """
-    let seen = observe(log, path: "log.txt")
+    let seen = observe(Self.log.joined(separator: "\n"), path: "log.txt")
     #expect(seen.first == Instant(milliseconds: 1_714_564_800_000))
     #expect(seen.last == Instant(milliseconds: 1_714_564_802_000))
     #expect(seen.calls.map(\.first) == [Instant(milliseconds: 1_714_564_801_000)])
     #expect(seen.calls.flatMap(\.exemplars).map(\.timestamp) == [Instant(milliseconds: 1_714_564_801_000)])
+  }
+
+  @Test func `the short format of aws logs tail is known by the platform's JSON events too`() {
+    let lines = Self.log.enumerated().map { "2024-05-01T12:00:0\($0) \($1)" }
+    let seen = observe(lines.joined(separator: "\n"), path: "log.txt")
+    #expect(seen.inputs.map(\.kind) == ["logs-tail"])
+    #expect(seen.totals.invocations == 1)
+    #expect(seen.calls.map(\.inSuccessfulInvocations) == [1])
+    #expect(seen.calls.map(\.first) == [Instant(milliseconds: 1_714_564_801_000)])
   }
 }
