@@ -15,6 +15,16 @@ let settings: [SwiftSetting] =
     .strictMemorySafety(),
   ] + strict
 
+// libFuzzer brings its own `main`, so its target is there only where it is asked for (`tools/fuzz --coverage`).
+let fuzzer: [Target] =
+  Context.environment["CULPRIT_FUZZER"] == "1"
+  ? [
+    .executableTarget(
+      name: "fuzzer",
+      dependencies: ["Bytes", "Deployment", "Documents", "Handlers", "Policy", "Telemetry", "Wording"],
+      path: "Tests/Fuzzer", swiftSettings: settings)
+  ] : []
+
 let package = Package(
   name: "culprit",
   products: [
@@ -109,5 +119,5 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["culprit"], exclude: ["Golden"], swiftSettings: settings),
-  ]
+  ] + fuzzer
 )

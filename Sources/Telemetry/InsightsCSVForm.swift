@@ -10,6 +10,7 @@ struct InsightsCSVForm {
 
   private var rows: InsightsRows
   private var header: [String] = []
+  private var headerFields: [[UInt8]] = []
   private var separator = UInt8(ascii: ",")
   private var fields: [[UInt8]] = []
   private var field: [UInt8] = []
@@ -122,8 +123,10 @@ struct InsightsCSVForm {
   private mutating func endRow() {
     endField()
     if header.isEmpty {
+      headerFields = fields
       header = fields.map { String(decoding: InsightsRow.withoutMark($0[...]), as: UTF8.self) }
-    } else {
+    } else if fields != headerFields {
+      // Of results put behind one another each begins with the header.
       var row = InsightsRow(line: rowLine)
       for (name, value) in zip(header, fields) { row.set(name, String(decoding: value, as: UTF8.self)) }
       rows.add(row)

@@ -165,14 +165,7 @@ struct InsightsRows {
   }
 
   private mutating func read() {
-    let times = rows.compactMap(\.time)
-    // Of equal times the order within the results counts, which runs backwards where the newest come first.
-    let isDescending =
-      zip(times, times.dropFirst()).contains { $0 > $1 } && (times.first ?? 0) > (times.last ?? 0)
-    let order = rows.indices.sorted { one, other in
-      let (left, right) = (rows[one].time ?? 0, rows[other].time ?? 0)
-      return left != right ? left < right : (isDescending ? one > other : one < other)
-    }
+    let order = InsightsOrder(rows.map { $0.time ?? 0 }).sorted()
     var present: InsightsPlace?
     for index in order {
       let row = rows[index]

@@ -127,6 +127,23 @@ def test_an_invocation_split_over_two_files_is_one(exported: dict, tmp_path: Pat
     assert report["totals"]["invocations"] == exported["totals"]["invocations"]
 
 
+@pytest.mark.parametrize("feed", ["folder", "paths", "paths backwards", "standard input"])
+@pytest.mark.parametrize("form", ["filter_log_events", "insights_console_csv", "subscription_documents"])
+def test_a_run_cut_anywhere_is_the_same_run(form: str, feed: str, exported: dict, tmp_path: Path) -> None:
+    ordered = forms.interleaved(EVENTS)
+    cuts = [0, len(ordered) // 7, len(ordered) // 2 + 3, len(ordered)]
+    paths = [tmp_path / f"part-{n}" for n in range(3)]
+    for path, start, end in zip(paths, cuts[:-1], cuts[1:], strict=True):
+        path.write_bytes(forms.LOGS[form](ordered[start:end]))
+    if feed == "standard input":
+        report = diagnose(data=b"\n".join(p.read_bytes() for p in paths))
+    else:
+        report = diagnose(*([tmp_path] if feed == "folder" else paths[::-1] if "back" in feed else paths))
+    assert calls(report) == calls(exported)
+    for total in ("invocations", "failedInvocations", "swallowedInvocations", "calls", "failedCalls"):
+        assert report["totals"][total] == exported["totals"][total], total
+
+
 AUTHORIZATION_ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
 

@@ -68,7 +68,11 @@ import Testing
   }
 
   /// One line, or one string within the form's JSON, of 100 MB, in a gzip of some 100 kB.
-  @Test(arguments: [InputKind.s3Export, .lambdaLog, .logsTail, .insightsCSV, .logEvents, .cloudTrail])
+  @Test(arguments: [
+    InputKind.s3Export, .lambdaLog, .logsTail, .insightsCSV, .logEvents, .insightsResults, .insightsExport,
+    .cloudTrail,
+    .xrayTraces, .xraySummaries,
+  ])
   func `a line of 100 MB is named with its offset and what came before it counts`(kind: InputKind) throws {
     let bytes = try #require(FormSamples.all.first { $0.kind == kind }?.bytes)
     let whole = summarise(bytes, path: "input").observations()
