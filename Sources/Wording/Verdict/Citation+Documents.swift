@@ -53,7 +53,8 @@ extension Citation {
     let key = String(decoding: line[first..<last], as: UTF8.self)
     if start < last { return end <= last + 1 && key.contains(".") }
     let part = key.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard sign > last, !Self.errorKeys.contains(part), !Self.errorKeyEndings.contains(where: part.hasSuffix)
+    guard sign > last || key.utf8.allSatisfy({ $0.isUppercase || $0 == 0x5F }),
+      !Self.errorKeys.contains(part), !Self.errorKeyEndings.contains(where: part.hasSuffix)
     else { return false }
     // A value is a quotation, a list or an expression that ends the line.
     let value = line[(sign + 1)...].drop { $0 == 0x20 }

@@ -7,7 +7,7 @@ extension Citation {
     "class", "public", "private", "protected", "static", "final", "async", "await", "return", "raise",
     "throw",
     "try", "catch", "except", "rescue", "case", "if", "elif", "else", "for", "while", "switch", "match",
-    "with",
+    "with", "unless",
     "it", "describe", "test", "when", "export", "extends", "struct", "enum",
   ]
 
@@ -35,7 +35,7 @@ extension Citation {
     {
       return true
     }
-    if isConstructed { return true }
+    if isConstructed || isStatement { return true }
     guard Self.keywords.contains(first), start > last else { return false }
     return hasProgramSigns(from: last)
   }
@@ -58,6 +58,21 @@ extension Citation {
       return false
     }
     return end == UInt8(ascii: "{") || !line.holds(anyOf: [": ".bytes])
+  }
+
+  /// `responses.add(POST, …, json={"__type": …})`: a call of a method that is all of its line.
+  private var isStatement: Bool {
+    guard let open = line.firstIndex(of: UInt8(ascii: "(")), open < start,
+      let closing = line.last(where: { $0 > 0x20 }), closing == 0x29 || closing == 0x3B
+    else { return false }
+    let chain = line[..<open].drop { $0 <= 0x20 }
+    guard let first = chain.first, (0x61...0x7A).contains(first),
+      chain.allSatisfy({ $0.isWord || $0 == 0x2E })
+    else {
+      return false
+    }
+    let name = chain.split(separator: 0x2E).last?.first ?? 0x41
+    return !name.isUppercase && (chain.contains(0x2E) || closing == 0x3B)
   }
 
   private static let construction = "(new ".bytes

@@ -129,7 +129,7 @@ struct Verdict {
   /// Whether the error is another service's.
   private var isForeign: Bool {
     if let service { return service != "dynamodb" }
-    if isLibrarys { return true }
+    if isLibrarys || reading.isLibrarysException { return true }
     guard let head, let code = head.code else { return fault?.family == .otherService }
     guard let known = ErrorCode.named(code) else {
       return head.strength >= 3 && reading.exception?.name != code && fault == nil
