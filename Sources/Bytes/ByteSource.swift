@@ -17,5 +17,5 @@ package enum BlockSize {
   /// Inflated bytes handed over at once: fits a second-level cache.
   package static let block = 256 * 1_024
   /// Stored bytes read at once.
-  package static let stored = 64 * 1_024
+  package static let stored = 128 * 1_024
 }

@@ -3,13 +3,13 @@ internal import CZlib
 
 /// The checksum of gzip (CRC-32, RFC 1952), many times faster than a cryptographic one.
 package enum CRC32 {
-  private static let canFold = culprit_crc32_can_fold()
+  private static let means = culprit_crc32_means()
 
   /// The checksum of the bytes that `checksum` is of (0: none), followed by `bytes`.
   static func update(_ checksum: UInt32, with bytes: UnsafeRawBufferPointer) -> UInt32 {
     // Without an address zlib would begin anew.
     guard let address = unsafe bytes.bindMemory(to: UInt8.self).baseAddress else { return checksum }
-    return unsafe culprit_crc32(checksum, address, bytes.count, canFold)
+    return unsafe culprit_crc32(checksum, address, bytes.count, means)
   }
 
   /// A checksum in eight hexadecimal digits.

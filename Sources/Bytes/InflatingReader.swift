@@ -4,9 +4,9 @@
 ///
 /// Every member is read (RFC 1952 lets them follow one another), zero padding behind the last is ignored. A
 /// member that is truncated or corrupt is a problem with its offset; what came before it is kept, and reading
-/// goes on at the next header. Where what comes out is gzip again (a delivery stream that compresses what CloudWatch
-/// Logs has compressed), that is inflated too, once: gzip that holds itself must not go on for ever. Memory does not
-/// depend on the input: two fixed buffers, four where there is gzip inside.
+/// goes on at the next header. Where what comes out is gzip again (a delivery stream that compresses what
+/// CloudWatch Logs has compressed), that is inflated too, once: gzip that holds itself must not go on for
+/// ever. Memory does not depend on the input: two fixed buffers, four where there is gzip inside.
 @safe package final class InflatingReader: ByteSource {
   package typealias Refill = (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 
@@ -138,17 +138,23 @@
     }
     while window.count < count, !atEnd {
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: stored[window.upperBound...])
-      do {
-        let got = try unsafe refill(room)
-        atEnd = got == 0
-        bytesRead += got
-        checksum = unsafe CRC32.update(checksum, with: UnsafeRawBufferPointer(rebasing: room[..<got]))
-        window = window.lowerBound..<window.upperBound + got
-      } catch {
-        atEnd = true
-        isWhole = false
-        report("reading stopped: \(error)", at: bytesRead)
-      }
+      window = unsafe window.lowerBound..<window.upperBound + read(into: room)
+    }
+  }
+
+  /// Reads what comes next, as stored; 0 at the end, and where reading fails.
+  private func read(into room: UnsafeMutableRawBufferPointer) -> Int {
+    do {
+      let got = try unsafe refill(room)
+      atEnd = got == 0
+      bytesRead += got
+      checksum = unsafe CRC32.update(checksum, with: UnsafeRawBufferPointer(rebasing: room[..<got]))
+      return got
+    } catch {
+      atEnd = true
+      isWhole = false
+      report("reading stopped: \(error)", at: bytesRead)
+      return 0
     }
   }
 
@@ -165,12 +171,13 @@
     }
   }
 
+  /// What is plain is read where it is wanted, but for what was read to tell that it is plain.
   private func copyPlain(to output: UnsafeMutableRawBufferPointer) -> Int {
-    if window.isEmpty { ensure(1) }
     let count = min(window.count, output.count)
     guard count > 0 else {
-      state = .ended
-      return 0
+      let got = atEnd ? 0 : unsafe read(into: output)
+      if got == 0 { state = .ended }
+      return got
     }
     unsafe output.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[..<count]))
     window = window.lowerBound + count..<window.upperBound

@@ -18,6 +18,15 @@ package struct NeedleFilter: Sendable {
     var start: Int
   }
 
+  /// One gram of a word's window: plain numbers, so that a false alarm costs no more than a comparison.
+  private struct Entry: Sendable {
+    var gram: UInt32
+    /// Position of the gram in the word.
+    var start: Int
+    /// Where the word stands in ``letters``.
+    var word: Range<Int>
+  }
+
   /// Number of the bucket of the windows with a gram, by the gram's hash; 0 where there is none.
   ///
   /// What is read for every position must stay in the first-level cache.
@@ -27,7 +36,9 @@ package struct NeedleFilter: Sendable {
   /// Windows with grams of the same hash, each with the position of that gram in its word.
   ///
   /// Beyond 255 buckets the last takes all.
-  private var buckets: [[Window]] = [[]]
+  private var buckets: [[Entry]] = [[]]
+  /// The words, one behind another.
+  private var letters: [UInt8] = []
 
   /// A filter for `words` of at least five bytes; shorter ones are not looked for.
   ///
@@ -71,6 +82,8 @@ package struct NeedleFilter: Sendable {
   }
 
   private mutating func add(_ window: Window) {
+    let word = letters.count..<letters.count + window.word.count
+    letters += window.word
     for offset in 0..<3 {
       let gram = Self.gram(window.word, window.start + offset)
       let index = Self.index(gram, factor)
@@ -78,7 +91,8 @@ package struct NeedleFilter: Sendable {
         if buckets.count < 256 { buckets.append([]) }
         bucketOf[index] = UInt8(buckets.count - 1)
       }
-      buckets[Int(bucketOf[index])].append(Window(word: window.word, start: window.start + offset))
+      buckets[Int(bucketOf[index])].append(
+        Entry(gram: gram, start: window.start + offset, word: word))
     }
   }
 
@@ -165,12 +179,14 @@ package struct NeedleFilter: Sendable {
     _ base: UnsafeRawPointer, _ count: Int, _ position: Int, _ gram: UInt32, in bucket: Int
   ) -> Bool {
     let text = unsafe UnsafeRawBufferPointer(start: base, count: count)
-    for window in buckets[bucket] where Self.gram(window.word, window.start) == gram {
-      let start = position - window.start
-      guard start >= 0, start + window.word.count <= count else { continue }
+    for entry in buckets[bucket] where entry.gram == gram {
+      let start = position - entry.start
+      guard start >= 0, start + entry.word.count <= count else { continue }
       var index = 0
-      while index < window.word.count, unsafe text[start + index] & 0xDF == window.word[index] { index += 1 }
-      if index == window.word.count { return true }
+      while index < entry.word.count,
+        unsafe text[start + index] & 0xDF == letters[entry.word.lowerBound + index]
+      { index += 1 }
+      if index == entry.word.count { return true }
     }
     return false
   }

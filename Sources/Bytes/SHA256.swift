@@ -1,7 +1,7 @@
 /// The checksum of bytes by SHA-256 (FIPS 180-4).
 ///
-/// The program needs one checksum, for the list of inputs: a library for cryptography would take longer to build than
-/// the rest of it. Nothing secret is hashed, so time that depends on content does no harm.
+/// The program needs one checksum, for the list of inputs: a library for cryptography would take longer to
+/// build than the rest of it. Nothing secret is hashed, so time that depends on content does no harm.
 package struct SHA256 {
   private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,

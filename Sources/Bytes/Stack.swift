@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Runs `body` on a thread whose stack has `bytes` bytes, and waits for what it returns.
 ///
-/// For work whose recursion is bounded, but not by what a thread of a pool offers (512 KiB, of which one level of
-/// an unoptimised build takes many). Only the pages that are used cost memory.
+/// For work whose recursion is bounded, but not by what a thread of a pool offers (512 KiB, of which one
+/// level of an unoptimised build takes many). Only the pages that are used cost memory.
 package func onStack<Result: Sendable>(
   of bytes: Int, _ body: @escaping @Sendable () -> Result
 ) -> Result {

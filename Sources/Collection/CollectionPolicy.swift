@@ -1,9 +1,11 @@
 internal import Documents
 
-/// What an identity needs to run the script: read-only actions, on the stack's own resources where IAM can tell them.
+/// What an identity needs to run the script: read-only actions, on the stack's own resources where IAM can
+/// tell them.
 ///
-/// Actions, resource types and what has none: Service Authorization Reference, pages of CloudFormation, CloudWatch Logs,
-/// DynamoDB, Lambda and X-Ray. GetTraceSummaries and BatchGetTraces have no resource-level permissions.
+/// Actions, resource types and what has none: Service Authorization Reference, pages of CloudFormation,
+/// CloudWatch Logs, DynamoDB, Lambda and X-Ray. GetTraceSummaries and BatchGetTraces have no resource-level
+/// permissions.
 package struct CollectionPolicy: Sendable {
   private let request: CollectionRequest
 
@@ -17,7 +19,8 @@ package struct CollectionPolicy: Sendable {
 
   private var statements: [(sid: String, actions: [String], resources: [String])] {
     let name = request.stackName
-    // Names that CloudFormation generates begin with the stack's; a function that is named by hand has its own.
+    // Names that CloudFormation generates begin with the stack's; a function that is named by hand has its
+    // own.
     let functions = Set([request.function, name + "-*"].compactMap(\.self)).sorted()
     return [
       (

@@ -1,4 +1,5 @@
-/// What evidence is wanted, checked: every name is one that AWS would accept, so none can end a word of the shell.
+/// What evidence is wanted, checked: every name is one that AWS would accept, so none can end a word of the
+/// shell.
 package struct CollectionRequest: Sendable, Equatable {
   /// A stack's name or ARN.
   package let stack: String
@@ -37,8 +38,8 @@ package struct CollectionRequest: Sendable, Equatable {
     return parts.count > 1 ? String(parts[1]) : stack
   }
 
-  /// "CreateStack", CloudFormation API reference: letters, digits and hyphens, a letter first, 128 at most; an ARN as
-  /// CloudFormation gives it.
+  /// "CreateStack", CloudFormation API reference: letters, digits and hyphens, a letter first, 128 at most;
+  /// an ARN as CloudFormation gives it.
   private static func isStack(_ text: String) -> Bool {
     if text.hasPrefix("arn:") { return isName(text, more: "-_:/.", longest: 300) && text.contains(":stack/") }
     guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }

@@ -1,7 +1,7 @@
 /// A POSIX shell script of `aws` commands that writes an evidence folder.
 ///
-/// It runs under dash as under bash, needs nothing but the AWS CLI (version 1 or 2), makes read-only calls only, and goes on
-/// where one of them is refused.
+/// It runs under dash as under bash, needs nothing but the AWS CLI (version 1 or 2), makes read-only calls
+/// only, and goes on where one of them is refused.
 package struct CollectionScript: Sendable {
   private let request: CollectionRequest
   private let version: String

@@ -20,7 +20,8 @@ extension Deployment {
   }
 }
 
-/// What has been worked out of one state of a deployment; copies of the deployment share it until one is changed.
+/// What has been worked out of one state of a deployment; copies of the deployment share it until one is
+/// changed.
 final class Derivations: Sendable {
   private let tables = Mutex<[ObjectIdentifier: any Sendable]>([:])
 

@@ -5,7 +5,8 @@ package import Model
 package struct Diagnoser: Sendable {
   let observations: Observations
   let deployment: Deployment
-  /// Calls that the handlers would make, whether or not the evidence shows one: from their source or the wiring.
+  /// Calls that the handlers would make, whether or not the evidence shows one: from their source or the
+  /// wiring.
   let planned: [ReplayCall]
   let mend: Mender
 
@@ -109,7 +110,8 @@ package struct Diagnoser: Sendable {
     var judgements: [Judgement] = []
     for call in observed {
       guard let failure = call.failure, failure.isDynamoDB, !call.group.isBenign else { continue }
-      // A subsegment that ends at once and without an answer may be a call that the SDK never sent: it shows nothing.
+      // A subsegment that ends at once and without an answer may be a call that the SDK never sent: it shows
+      // nothing.
       guard failure.details["unanswered"] != "not-sent" else { continue }
       if let judgement = judge.judge(call, failure: failure) {
         judgements.append(propagation.judged(judgement))

@@ -72,7 +72,8 @@ struct PathBuilder {
     return gate == .endpoint && admission(gate).state == .admitted
   }
 
-  /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed it.
+  /// What the outcomes themselves show of a gate: whoever is answered or refused by a later gate has passed
+  /// it.
   ///
   /// A refusal shows nothing of names and Regions: a wrong one is answered like a right one.
   private func evidence(for gate: GateID) -> Phrase? {
@@ -88,7 +89,8 @@ struct PathBuilder {
     guard gate != .configuration, gate != .endpoint else { return nil }
     let later = calls.filter { call in
       guard let reached = call.failure?.family.gate, reached > gate else { return false }
-      // A denial by name says nothing of what stands behind authorization, and a client-side failure nothing at all.
+      // A denial by name says nothing of what stands behind authorization, and a client-side failure nothing
+      // at all.
       return reached >= .authorization && call.failure?.family != .function
     }
     let count = later.reduce(0) { $0 + $1.group.count }

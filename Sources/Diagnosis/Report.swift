@@ -7,7 +7,8 @@ package struct Report: Sendable {
   package var last: Instant?
   package var inputs: [InputRecord] = []
   package var totals = Observations.Totals()
-  /// The primary cause first, then the other ones, then the latent ones in the order in which one would meet them.
+  /// The primary cause first, then the other ones, then the latent ones in the order in which one would meet
+  /// them.
   package var causes: [Cause] = []
   package var errors: [ErrorRow] = []
   package var observations: [Observation] = []
@@ -23,7 +24,8 @@ package struct Report: Sendable {
   package var changes: [ObservedChange] = []
   /// Names of the stacks whose templates were read.
   package var stacks: [String] = []
-  /// How many observed calls the fixes, applied together, admit: nil where nothing was replayed on a mended model.
+  /// How many observed calls the fixes, applied together, admit: nil where nothing was replayed on a mended
+  /// model.
   package var replay: ReplayResult?
   /// When DynamoDB calls failed and were answered; nil where no time is known.
   package var timeline: Timeline?
@@ -106,8 +108,8 @@ package struct Fix: Sendable {
   package var cdkTypeScript: String?
   package var sam: String?
   package var verifiedByReplay: Bool
-  /// Calls that the edit newly admits although no evidence shows them and no source makes them: wanted none; nil where
-  /// the edit grants nothing.
+  /// Calls that the edit newly admits although no evidence shows them and no source makes them: wanted none;
+  /// nil where the edit grants nothing.
   package var overGrant: [UnaskedCall]?
 
   package init(summary: Phrase, why: Phrase, template: String? = nil, operations: [Node] = []) {

@@ -12,7 +12,8 @@ package struct SourceObservations {
     self.facts = facts
   }
 
-  /// Errors that are caught and not handed on, and access keys that are handed over, in the order of functions.
+  /// Errors that are caught and not handed on, and access keys that are handed over, in the order of
+  /// functions.
   package func found() -> [Observation] {
     facts.keys.sorted().flatMap { id -> [Observation] in
       guard let facts = facts[id] else { return [] }

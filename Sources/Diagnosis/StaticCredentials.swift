@@ -37,7 +37,8 @@ struct StaticCredentials {
       evidence: Array(Set(groups.flatMap(\.exemplars)).sorted().prefix(2)))
   }
 
-  /// Access key ids begin with AKIA (IAM user guide, unique identifiers) and have 20 characters, secrets have 40.
+  /// Access key ids begin with AKIA (IAM user guide, unique identifiers) and have 20 characters, secrets have
+  /// 40.
   private func isKey(_ variable: Function.Variable) -> Bool {
     guard let value = variable.value.substituting(deployment.bindings).literal else { return false }
     let bytes = value.utf8

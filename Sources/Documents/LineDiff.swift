@@ -17,8 +17,8 @@ package struct LineDiff: Sendable {
   /// Whether what differs was too long to be compared: it is then one block.
   package private(set) var isCoarse = false
 
-  /// Most lines between the first and the last that differ; Myers' algorithm takes time by the product of length and
-  /// difference.
+  /// Most lines between the first and the last that differ; Myers' algorithm takes time by the product of
+  /// length and difference.
   private static let lineLimit = 5_000
 
   /// Compares two texts by lines, which end with a line feed.

@@ -1,7 +1,7 @@
 /// Edits of a YAML text in block style that keep everything else as it stands, comments too.
 ///
-/// Whole lines are edited; places where that cannot be done (flow style, `- - a`) give nil or a text that means
-/// something else, which `DocumentText` notices.
+/// Whole lines are edited; places where that cannot be done (flow style, `- - a`) give nil or a text that
+/// means something else, which `DocumentText` notices.
 struct YAMLTextEditor {
   private let lines: TextLines
   private let writer: YAMLBlockWriter

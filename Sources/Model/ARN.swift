@@ -26,7 +26,8 @@ package struct ARN: Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { "arn:\(partition):\(service):\(region):\(account):\(resource)" }
 
-  /// The table's name where this is the ARN of a DynamoDB table or of something below one (index, stream, backup).
+  /// The table's name where this is the ARN of a DynamoDB table or of something below one (index, stream,
+  /// backup).
   package var dynamoDBTable: String? {
     guard service == "dynamodb", resource.hasPrefix("table/") else { return nil }
     let name = resource.dropFirst("table/".count).prefix { $0 != "/" }

@@ -1,4 +1,5 @@
-/// An IPv4 or IPv6 address or CIDR range ("IP address condition operators", IAM user guide; RFC 4291, section 2.2).
+/// An IPv4 or IPv6 address or CIDR range ("IP address condition operators", IAM user guide; RFC 4291, section
+/// 2.2).
 ///
 /// Bits behind the prefix do not count.
 package struct AddressRange: Sendable, Hashable {

@@ -57,12 +57,13 @@ package enum SDK: String, CaseIterable, Sendable, Hashable {
 
 /// What a text says about one refusal.
 ///
-/// Everything but the family is nil where the text does not say it. Two occurrences of the same refusal are equal:
-/// whatever differs between them (request ids, times) is no part of this value.
+/// Everything but the family is nil where the text does not say it. Two occurrences of the same refusal are
+/// equal: whatever differs between them (request ids, times) is no part of this value.
 package struct Classification: Sendable, Hashable {
   /// The gate's family.
   package var family: ErrorFamily
-  /// The service's or the client's error code, as the SDK prints it (`AccessDeniedException`, `ConnectTimeoutError`).
+  /// The service's or the client's error code, as the SDK prints it (`AccessDeniedException`,
+  /// `ConnectTimeoutError`).
   package var code: String?
   /// The API operation in its API spelling (`PutItem`).
   package var operation: String?

@@ -30,8 +30,8 @@ package struct Evidence: Sendable, Hashable {
 }
 
 extension Evidence: Comparable {
-  /// By time, then by request, then by place: an order that depends neither on the order in which inputs were read
-  /// nor, but for equal texts of one request, on how they were fed.
+  /// By time, then by request, then by place: an order that depends neither on the order in which inputs were
+  /// read nor, but for equal texts of one request, on how they were fed.
   package static func < (lhs: Evidence, rhs: Evidence) -> Bool {
     let (left, right) = (lhs.timestamp?.milliseconds ?? .max, rhs.timestamp?.milliseconds ?? .max)
     if left != right { return left < right }

@@ -1,7 +1,7 @@
 /// What the evidence says, folded: the one value that diagnosis reads.
 ///
-/// It is what `Telemetry.Summary` becomes once every input is read; every list is sorted, so that the same inputs in
-/// any order give the same value.
+/// It is what `Telemetry.Summary` becomes once every input is read; every list is sorted, so that the same
+/// inputs in any order give the same value.
 package struct Observations: Sendable, Equatable {
   package var inputs: [InputRecord] = []
   /// Time of the first and of the last event.
@@ -43,9 +43,11 @@ package struct InputRecord: Sendable, Hashable {
   package var events: Int
   /// What could not be read, with offset: sentences for a user.
   package var problems: [String]
-  /// SHA-256 of the stored bytes in hexadecimal digits; nil for folders, large inputs and what cannot be read twice.
+  /// SHA-256 of the stored bytes in hexadecimal digits; nil for folders, large inputs and what cannot be read
+  /// twice.
   package var sha256: String?
-  /// CRC-32 of the stored bytes in eight hexadecimal digits, in place of `sha256` where an input is large or cannot be read twice.
+  /// CRC-32 of the stored bytes in eight hexadecimal digits, in place of `sha256` where an input is large or
+  /// cannot be read twice.
   package var crc32: String?
 
   package init(path: String, kind: String, bytes: Int = 0, events: Int = 0, problems: [String] = []) {

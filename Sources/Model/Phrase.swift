@@ -1,7 +1,7 @@
 /// A sentence whose words are the program's own and whose names may be anybody's.
 ///
-/// What is interpolated is a name: renderers escape it and set it apart, so that no text of a log or a template can
-/// forge a heading, a link or a terminal escape. `\(words:)` inserts the program's own words.
+/// What is interpolated is a name: renderers escape it and set it apart, so that no text of a log or a
+/// template can forge a heading, a link or a terminal escape. `\(words:)` inserts the program's own words.
 package struct Phrase: Sendable, Hashable, CustomStringConvertible {
   package enum Segment: Sendable, Hashable {
     case words(String)

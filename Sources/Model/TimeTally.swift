@@ -1,13 +1,13 @@
 /// How often something happened over time: counts by interval, at most ``limit`` intervals in a row.
 ///
-/// Intervals begin at multiples of their width, and the width is the smallest one at which all times fit: so the
-/// same times give the same value in whatever order they are added and merged.
+/// Intervals begin at multiples of their width, and the width is the smallest one at which all times fit: so
+/// the same times give the same value in whatever order they are added and merged.
 package struct TimeTally: Sendable, Hashable {
   /// Most intervals.
   package static let limit = 60
 
-  /// Widths in milliseconds, each a multiple of the one before: seconds, minutes, hours, days, and so on up to
-  /// intervals that hold every time there can be.
+  /// Widths in milliseconds, each a multiple of the one before: seconds, minutes, hours, days, and so on up
+  /// to intervals that hold every time there can be.
   static let widths: [Int64] =
     [1_000, 5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000, 604_800_000]
     + [10, 100, 1_000, 10_000, 100_000, 1_000_000].map { 604_800_000 * $0 }

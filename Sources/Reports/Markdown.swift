@@ -2,8 +2,8 @@ package import Model
 
 /// Markdown (GitHub's flavour) from the program's words and anybody's names: escaping by type.
 ///
-/// Headings, languages of code blocks and summaries of details are the program's own words; what a log, a template or a
-/// source says is a name of a `Phrase`, or code.
+/// Headings, languages of code blocks and summaries of details are the program's own words; what a log, a
+/// template or a source says is a name of a `Phrase`, or code.
 package struct Markdown {
   package private(set) var text = ""
 

@@ -2,7 +2,8 @@ package import Diagnosis
 internal import Documents
 internal import Model
 
-/// The causes as SARIF 2.1.0 (OASIS), for code scanning: results point at lines of the template or of the app's source.
+/// The causes as SARIF 2.1.0 (OASIS), for code scanning: results point at lines of the template or of the
+/// app's source.
 ///
 /// Stays within what GitHub shows: one run, one result a cause, at most 100 locations a result.
 package struct SARIFRenderer: Renderer {

@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// The id of a denial that IAM can tell more of: `… with the following authorization id: ⟨id⟩` (IAM user guide,
-/// access denied error messages).
+/// The id of a denial that IAM can tell more of: `… with the following authorization id: ⟨id⟩` (IAM user
+/// guide, access denied error messages).
 enum AuthorizationID {
   /// Longest id that is taken for one, in bytes.
   private static let longest = 64

@@ -79,7 +79,8 @@ struct Feed {
     self.form = nil
   }
 
-  /// Ends the input, of which so many bytes were read as stored; `checksum` is theirs by CRC-32, in hexadecimal digits.
+  /// Ends the input, of which so many bytes were read as stored; `checksum` is theirs by CRC-32, in
+  /// hexadecimal digits.
   mutating func finish(bytes: Int, checksum: String? = nil, problems: [InputProblem]) -> Summary {
     drain(atEnd: true)
     let last = kind ?? .empty

@@ -1,7 +1,7 @@
 /// The order in which rows of results were logged.
 ///
-/// Of equal times the order within the results counts, which runs backwards where the newest come first: in each
-/// of several results that were put behind one another for itself.
+/// Of equal times the order within the results counts, which runs backwards where the newest come first: in
+/// each of several results that were put behind one another for itself.
 struct InsightsOrder {
   private let times: [Int64]
   /// The stretch of rows in one direction that a row is in, and whether that runs backwards.

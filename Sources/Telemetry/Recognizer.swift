@@ -61,7 +61,8 @@ package enum Recognizer {
       || head.firstIndex(of: "\nResources:") != nil
   }
 
-  /// Whether the bytes are text: hardly a control character, and hardly a byte that UTF-8 does not have there.
+  /// Whether the bytes are text: hardly a control character, and hardly a byte that UTF-8 does not have
+  /// there.
   private static func looksLikeText(_ head: Span<UInt8>) -> Bool {
     var controls = 0
     var strays = 0

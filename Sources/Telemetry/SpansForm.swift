@@ -48,8 +48,8 @@ struct SpansForm: ElementForm {
   private mutating func note(_ range: Range<Int>, line: Int) {
     guard let id = spans[range.lowerBound].trace else { return }
     trace.segments.removeSegments()
-    // A span's way up to the function's may lead over spans that are elsewhere: one function in a trace is its
-    // owner.
+    // A span's way up to the function's may lead over spans that are elsewhere: one function in a trace is
+    // its owner.
     let function = spans[range].firstIndex(where: \.isFunction)
     let isOne = function != nil && function == spans[range].lastIndex(where: \.isFunction)
     let owner = isOne ? function.map { spans[$0].id } : nil

@@ -37,7 +37,8 @@ struct XRaySegments {
     return true
   }
 
-  /// Lets go of the segments, but of nothing that others to come may share: their words, tables and exceptions.
+  /// Lets go of the segments, but of nothing that others to come may share: their words, tables and
+  /// exceptions.
   mutating func removeSegments() {
     all.removeAll(keepingCapacity: true)
     documents.removeAll(keepingCapacity: true)

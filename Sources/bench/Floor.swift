@@ -1,4 +1,5 @@
-// Unsafe code: zlib's stream is allocated once and does not move; it borrows the two buffers, which live as long.
+// Unsafe code: zlib's stream is allocated once and does not move; it borrows the two buffers, which live as
+// long.
 internal import CZlib
 
 #if canImport(Glibc)
@@ -7,7 +8,8 @@ internal import Glibc
 internal import Musl
 #endif
 
-/// The floor that a diagnosis is compared with: a gzip file read and inflated by zlib alone, checksums by zlib included.
+/// The floor that a diagnosis is compared with: a gzip file read and inflated by zlib alone, checksums by
+/// zlib included.
 ///
 /// Nothing of culprit's own reader is in it, so that the floor does not move with what is measured.
 @safe final class Floor {

@@ -1,7 +1,7 @@
 /// Measures how fast each form is read: inflated megabytes for each second of user time, and peak memory.
 ///
-/// The machine may be shared and its clock may vary: beside each form stands the same file read without a look at
-/// it, and the speed of zlib's inflate in the same turn.
+/// The machine may be shared and its clock may vary: beside each form stands the same file read without a
+/// look at it, and the speed of zlib's inflate in the same turn.
 struct FormSpeed {
   var files: [String]
   var program: String

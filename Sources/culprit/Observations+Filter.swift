@@ -2,7 +2,8 @@ internal import Model
 internal import Telemetry
 
 extension Observations {
-  /// Whether anything was read that is more than lines of some text: an export, a trace, an invocation, an error.
+  /// Whether anything was read that is more than lines of some text: an export, a trace, an invocation, an
+  /// error.
   var showSomething: Bool {
     if totals.invocations > 0 || !calls.isEmpty || !unexplained.isEmpty { return true }
     return inputs.contains { $0.events > 0 && $0.kind != InputKind.lambdaLog.rawValue }

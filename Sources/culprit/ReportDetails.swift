@@ -11,8 +11,8 @@ struct ReportDetails {
   let sources: [String]
   let deployment: Deployment
 
-  /// The report with diffs of the templates, places in the app's source, checksums of the inputs, and the story of one
-  /// invocation that failed.
+  /// The report with diffs of the templates, places in the app's source, checksums of the inputs, and the
+  /// story of one invocation that failed.
   func added(to report: Report) -> Report {
     var report = SourcePlaces(folders: sources).added(to: FixDiffs.added(to: report), deployment)
     addChecksums(to: &report)
@@ -23,8 +23,8 @@ struct ReportDetails {
 
   /// Inputs have a checksum by SHA-256 up to this size of all of them together, in stored bytes.
   ///
-  /// The logs and traces of an archive keep the one by CRC-32 that was taken as they were read: by SHA-256 it would cost a
-  /// third of the whole run.
+  /// The logs and traces of an archive keep the one by CRC-32 that was taken as they were read: by SHA-256 it
+  /// would cost a third of the whole run.
   private static let largestHashed = 8 << 20
 
   /// What is hashed is read once more, several inputs at a time.

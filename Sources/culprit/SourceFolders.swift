@@ -3,9 +3,9 @@ internal import Diagnosis
 
 /// Finds the folder of a function's source among the folders that `--source` gives.
 ///
-/// Many functions have the same `Handler` (`app.handler`, `index.handler`), each in a folder of its own. The folder that the
-/// template names decides, then the words of the function's name; a folder that is one of several alike is not taken, since
-/// calls of another function would be planned.
+/// Many functions have the same `Handler` (`app.handler`, `index.handler`), each in a folder of its own. The
+/// folder that the template names decides, then the words of the function's name; a folder that is one of
+/// several alike is not taken, since calls of another function would be planned.
 struct SourceFolders {
   let folders: [String]
   private let files = FileSource.disk

@@ -2,7 +2,8 @@ internal import Deployment
 internal import Diagnosis
 internal import Handlers
 
-/// Reads the sources of handlers: from the cloud assembly's assets, inline code, or the folders of `--source`.
+/// Reads the sources of handlers: from the cloud assembly's assets, inline code, or the folders of
+/// `--source`.
 struct SourceReader {
   private let files = FileSource.disk
 
@@ -32,7 +33,8 @@ struct SourceReader {
     return result
   }
 
-  /// Whether a source is what is deployed: TypeScript is built first, and so is JavaScript into folders of these names.
+  /// Whether a source is what is deployed: TypeScript is built first, and so is JavaScript into folders of
+  /// these names.
   private static func isDeployedAsWritten(_ function: Function, _ files: [SourceFile]) -> Bool {
     guard function.runtime?.hasPrefix("node") == true else {
       return function.runtime?.hasPrefix("python") == true

@@ -46,7 +46,8 @@ import Testing
     #expect(causes.first?["status"] as? String == "confirmed")
   }
 
-  /// The places (source and line, path of the template) name the way of feeding; everything else is the same bytes.
+  /// The places (source and line, path of the template) name the way of feeding; everything else is the same
+  /// bytes.
   private func causes(_ report: [String: Any]) throws -> Data {
     let causes = try #require(report["causes"] as? [[String: Any]])
     let placeless = causes.map { cause -> [String: Any] in

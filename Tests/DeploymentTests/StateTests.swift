@@ -167,7 +167,8 @@ private func variables(_ deployment: Deployment) -> [String] {
     #expect(deployment.stacks.last?.parent == ResourceID(stack: "parent", logicalID: "Data"))
   }
 
-  /// A folder holds the parent and what it nests from a bucket: each is read once, and a list goes down in one text.
+  /// A folder holds the parent and what it nests from a bucket: each is read once, and a list goes down in
+  /// one text.
   @Test func `nest from a bucket, with a list joined by the parent`() {
     let parent = """
       Resources:

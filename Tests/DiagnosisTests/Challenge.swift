@@ -4,7 +4,8 @@ import Documents
 import Model
 import Policy
 
-/// The challenge's deployment, made by hand: one table, one function whose variable holds a prefixed name, one role.
+/// The challenge's deployment, made by hand: one table, one function whose variable holds a prefixed name,
+/// one role.
 extension Deployment {
   static func challenge(
     tableName: SymbolicText? = nil, variable: SymbolicText? = nil,

@@ -8,8 +8,8 @@ internal import Policy
 @testable internal import Telemetry
 internal import Wording
 
-/// What libFuzzer calls with bytes that it has found to reach new code (`tools/fuzz --coverage`): the first of
-/// them chooses the parser that reads the rest.
+/// What libFuzzer calls with bytes that it has found to reach new code (`tools/fuzz --coverage`): the first
+/// of them chooses the parser that reads the rest.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: count))

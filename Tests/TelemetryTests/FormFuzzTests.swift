@@ -30,7 +30,8 @@ import Testing
     }
   }
 
-  /// The small readers that a form's lines go through, each by itself: none is hidden by what stands before it.
+  /// The small readers that a form's lines go through, each by itself: none is hidden by what stands before
+  /// it.
   @Test func `no damage stops a reader of a line's part`() {
     let samples = [
       "2024-05-01T12:00:00.123Z x", "2024-05-01 12:00:00,123 (+00:00)\tx", "1714564800123\tSTART",

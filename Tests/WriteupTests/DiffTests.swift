@@ -4,7 +4,8 @@ import Testing
 import Writeup
 
 @Suite struct `Differences of texts` {
-  /// Applies a difference in unified form, as `patch` does, and holds every line of context and removal against the old text.
+  /// Applies a difference in unified form, as `patch` does, and holds every line of context and removal
+  /// against the old text.
   private func apply(_ patch: String, to old: String) throws -> String {
     var source = old.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if source.last == "" { source.removeLast() }

@@ -34,9 +34,9 @@ package struct DeploymentLoader {
   /// A path is a template (JSON or YAML, CloudFormation or SAM), an answer of `aws cloudformation
   /// get-template`, `describe-stacks`, `list-stack-resources`, `describe-stack-resources`, `list-exports` or
   /// `describe-stack-resource-drifts`, `describe-stack-events`, of `aws lambda get-function-configuration`,
-  /// `get-function` or `list-functions`, of `aws dynamodb describe-table`, a cloud assembly (`cdk.out`), or a folder that is searched for all of
-  /// these. What cannot be read stands in the deployment's `problems`; paths in any order give the same
-  /// deployment.
+  /// `get-function` or `list-functions`, of `aws dynamodb describe-table`, a cloud assembly (`cdk.out`), or a
+  /// folder that is searched for all of these. What cannot be read stands in the deployment's `problems`;
+  /// paths in any order give the same deployment.
   package func load(paths: [String]) -> Deployment {
     var reader = StackReader(files: files)
     for path in Set(paths).sorted() { reader.read(path) }

@@ -3,8 +3,9 @@ internal import Model
 
 /// Puts what `aws lambda` and `aws dynamodb` tell of what runs with the resources that it is of.
 ///
-/// `get-function-configuration`, `get-function`, `list-functions` and `describe-table` (their API references). What a
-/// function runs with counts for its calls; where it is not what the template says, the resource's drift tells so.
+/// `get-function-configuration`, `get-function`, `list-functions` and `describe-table` (their API
+/// references). What a function runs with counts for its calls; where it is not what the template says, the
+/// resource's drift tells so.
 enum LiveReader {
   /// Whether a document is such an answer.
   static func tells(_ node: Node) -> Bool { !functions(of: node).isEmpty || table(of: node) != nil }

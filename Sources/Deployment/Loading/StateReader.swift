@@ -90,8 +90,8 @@ enum StateReader {
     }
   }
 
-  /// The events that tell a resource's physical id last: events stand newest first, and those of the stack itself are
-  /// no resource's.
+  /// The events that tell a resource's physical id last: events stand newest first, and those of the stack
+  /// itself are no resource's.
   private static func created(_ events: [Node]) -> [Node] {
     var seen: Set<[String]> = []
     return events.filter { event in

@@ -1,6 +1,7 @@
 package import Model
 
-/// What each cause, observation and gate means: the catalogue that gates, reports and `culprit explain` share.
+/// What each cause, observation and gate means: the catalogue that gates, reports and `culprit explain`
+/// share.
 package enum CauseCatalogue {
   /// The page about a cause.
   package static func page(of cause: CauseID) -> CausePage {

@@ -6,7 +6,8 @@ internal import Model
 package struct CausePage: Sendable, Hashable {
   /// A command that tells whether this cause is the one, and what in its answer says so.
   package struct Check: Sendable, Hashable {
-    /// A read-only command of the aws CLI, or a command of this program; words in capitals are to be filled in.
+    /// A read-only command of the aws CLI, or a command of this program; words in capitals are to be filled
+    /// in.
     package var command: String
     /// What to look for in its answer.
     package var shows: String

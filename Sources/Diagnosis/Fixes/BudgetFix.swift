@@ -2,7 +2,8 @@ internal import Deployment
 internal import Documents
 internal import Model
 
-/// Gives a function more time or memory: what the evidence asks for, since no replay can tell how much is enough.
+/// Gives a function more time or memory: what the evidence asks for, since no replay can tell how much is
+/// enough.
 struct BudgetFix {
   let deployment: Deployment
 

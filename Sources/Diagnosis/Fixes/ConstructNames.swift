@@ -23,7 +23,8 @@ struct ConstructNames {
     return first.lowercased() + label.dropFirst()
   }
 
-  /// The construct's own name; where only the logical id is known, without the eight hexadecimal digits that CDK adds.
+  /// The construct's own name; where only the logical id is known, without the eight hexadecimal digits that
+  /// CDK adds.
   private func word(_ id: ResourceID) -> String {
     let label = deployment.label(id)
     guard label == id.logicalID, label.utf8.count > 8 else { return label }

@@ -2,7 +2,8 @@ internal import Deployment
 internal import Documents
 internal import Model
 
-/// Grants a role the actions that are missing, on the table and the index that they touch and on nothing else.
+/// Grants a role the actions that are missing, on the table and the index that they touch and on nothing
+/// else.
 struct GrantFix {
   let deployment: Deployment
 

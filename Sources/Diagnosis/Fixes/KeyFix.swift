@@ -72,8 +72,8 @@ struct KeyFix {
     return PlannedFix(fix: fix, edits: edits)
   }
 
-  /// Lets policies of the account decide, for calls through DynamoDB alone: where the role cannot be named in the key's
-  /// policy, since its own names the key.
+  /// Lets policies of the account decide, for calls through DynamoDB alone: where the role cannot be named in
+  /// the key's policy, since its own names the key.
   private func delegate(
     _ actions: [String], _ role: Role, _ key: ResourceID, _ editor: StackEditor, _ function: ResourceID?
   ) -> PlannedFix {

@@ -24,8 +24,8 @@ extension NetworkFix {
 
   /// Tells the client the endpoint's own host name.
   ///
-  /// The guide says that DynamoDB's interface endpoints have no private DNS (DynamoDB developer guide, AWS PrivateLink),
-  /// so the client has to be told; the entry's form is `⟨hosted zone⟩:⟨host name⟩`.
+  /// The guide says that DynamoDB's interface endpoints have no private DNS (DynamoDB developer guide, AWS
+  /// PrivateLink), so the client has to be told; the entry's form is `⟨hosted zone⟩:⟨host name⟩`.
   func name(_ endpoint: ResourceID) -> PlannedFix? {
     guard let editor = StackEditor(function.id.stack, in: deployment) else { return nil }
     let variable = "AWS_ENDPOINT_URL_DYNAMODB"
@@ -48,7 +48,8 @@ extension NetworkFix {
     )
   }
 
-  /// Where the only way to DynamoDB is an interface endpoint without private DNS: its name in the client's endpoint.
+  /// Where the only way to DynamoDB is an interface endpoint without private DNS: its name in the client's
+  /// endpoint.
   func nameOnlyEndpoint() -> PlannedFix? {
     guard function.isInVPC else { return nil }
     let around = FunctionNetwork(function, in: deployment)

@@ -15,7 +15,8 @@ extension NetworkFix {
 
   /// Gives subnets a gateway endpoint: the one there is, or a new one.
   ///
-  /// A route to a NAT gateway would do as well, but costs by the hour and by the gigabyte; a gateway endpoint is free.
+  /// A route to a NAT gateway would do as well, but costs by the hour and by the gigabyte; a gateway endpoint
+  /// is free.
   func serve(_ tables: [ResourceID], bare: [ResourceID], by endpoint: ResourceID?) -> PlannedFix? {
     guard let home = endpoint?.stack ?? tables.first?.stack ?? bare.first?.stack,
       let editor = StackEditor(home, in: deployment)
@@ -37,7 +38,8 @@ extension NetworkFix {
     ids.lazy.filter { $0.stack == editor.stack.name }.compactMap { editor.property("VpcId", of: $0) }.first
   }
 
-  // One endpoint for the VPC, whichever function is mended first: two of one service must not share a route table.
+  // One endpoint for the VPC, whichever function is mended first: two of one service must not share a route
+  // table.
   private func newEndpoint(_ vpc: Node, _ tables: [ResourceID], _ plan: inout Plan) -> TemplateEdit {
     let others = deployment.functions.filter { $0.isInVPC && $0.id != function.id }.flatMap { other in
       FunctionNetwork(other, in: deployment).ways.filter(\.isClosed).compactMap(\.table?.resource)

@@ -5,8 +5,8 @@ internal import Model
 extension NetworkFix {
   /// An egress rule for HTTPS, and for nothing else.
   ///
-  /// No template function gives the id of DynamoDB's prefix list, so the rule names every address; where the only way
-  /// out is an endpoint, the routes keep it to DynamoDB.
+  /// No template function gives the id of DynamoDB's prefix list, so the rule names every address; where the
+  /// only way out is an endpoint, the routes keep it to DynamoDB.
   func letOut(_ group: ResourceID, to endpoint: ResourceID?) -> PlannedFix? {
     guard let editor = StackEditor(group.stack, in: deployment) else { return nil }
     let vpc = network.resource(.declared(group), "SecurityGroup").flatMap {
@@ -61,7 +61,8 @@ extension NetworkFix {
         StackEditor.attribute($0, "DefaultSecurityGroup")
       }
     if let target, let group, group.stack == endpoint.stack {
-      // A rule of its own, since two groups whose inline rules name each other depend on each other in a circle.
+      // A rule of its own, since two groups whose inline rules name each other depend on each other in a
+      // circle.
       edits = [
         editor.add(
           endpoint.logicalID + "Ingress", "SecurityGroupIngress",

@@ -4,9 +4,9 @@ internal import Policy
 
 /// Counts what a fix grants beyond what was asked for: the price of a wider statement, wanted to be none.
 ///
-/// A call is counted where IAM refused it before, allows it on the edited model, and nobody made or coded it. All of
-/// DynamoDB's actions on tables and indexes are asked, for each table of the deployment and each function that
-/// shares the role of the function that is mended.
+/// A call is counted where IAM refused it before, allows it on the edited model, and nobody made or coded it.
+/// All of DynamoDB's actions on tables and indexes are asked, for each table of the deployment and each
+/// function that shares the role of the function that is mended.
 struct OverGrant {
   let before: Deployment
   let after: Deployment

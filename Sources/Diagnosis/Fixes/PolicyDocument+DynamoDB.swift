@@ -16,7 +16,8 @@ extension PolicyDocument.Statement {
     }
   }
 
-  /// Whether the statement names an action on tables, beside those on streams and those on no resource at all.
+  /// Whether the statement names an action on tables, beside those on streams and those on no resource at
+  /// all.
   var speaksOfTables: Bool {
     guard speaksOfDynamoDB, case .only(let patterns) = actions else { return speaksOfDynamoDB }
     return patterns.contains { pattern in

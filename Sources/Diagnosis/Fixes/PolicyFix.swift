@@ -75,7 +75,8 @@ struct PolicyFix {
     var edits = unconditional(fault, table, function)
     var summary: Phrase =
       "grant \(list: fault.actions) on \(fault.target) without the condition on \(list: keys)"
-    // A statement that grants nothing beyond what is called loses its condition; one that grants more keeps it.
+    // A statement that grants nothing beyond what is called loses its condition; one that grants more keeps
+    // it.
     if editor.grantsOnly(fault.actions) || edits.isEmpty {
       edits = editor.removing(keys: conditions.map { ($0.conditionOperator, $0.key) })
       summary = "take the condition on \(list: keys) out of the statement that grants \(list: fault.actions)"

@@ -13,10 +13,11 @@ struct RoleStatement {
   /// Appends one statement.
   func edit(adding statement: Node) -> TemplateEdit? { edits(adding: [statement]).first }
 
-  /// Appends to a policy of the role that already speaks of DynamoDB, else to any, else adds an inline policy.
+  /// Appends to a policy of the role that already speaks of DynamoDB, else to any, else adds an inline
+  /// policy.
   ///
-  /// A role that SAM makes of a function gets what SAM takes: a statement among the function's `Policies`. Empty where
-  /// the template has no place to edit.
+  /// A role that SAM makes of a function gets what SAM takes: a statement among the function's `Policies`.
+  /// Empty where the template has no place to edit.
   func edits(adding statements: [Node]) -> [TemplateEdit] {
     guard !statements.isEmpty else { return [] }
     if role.resource.generatedBy != nil {
@@ -50,7 +51,8 @@ struct RoleStatement {
         TemplateEdit(stack: stack.name, operation: .add, pointer: pointer + "/-", value: $0)
       }
     }
-    // One statement may stand without its list; an intrinsic function that makes one may not be put into another.
+    // One statement may stand without its list; an intrinsic function that makes one may not be put into
+    // another.
     guard node["Effect"] != nil else { return nil }
     return [
       TemplateEdit(
@@ -58,7 +60,8 @@ struct RoleStatement {
     ]
   }
 
-  /// Appends to a list property of the role's resource, which may be missing or hold one element without a list.
+  /// Appends to a list property of the role's resource, which may be missing or hold one element without a
+  /// list.
   private func list(_ key: String, appending element: Node) -> [TemplateEdit] {
     let properties = role.resource.place.pointer + "/Properties"
     guard let node = JSONPointer(properties).flatMap({ stack.template.at($0) }), node.members != nil else {

@@ -2,8 +2,8 @@ internal import Deployment
 internal import Documents
 internal import Model
 
-/// Names a table in the template of a stack: by a reference where it declares the table, else by what crosses from the
-/// stack that does.
+/// Names a table in the template of a stack: by a reference where it declares the table, else by what crosses
+/// from the stack that does.
 struct TableResource {
   let deployment: Deployment
   /// The stack in whose template the name stands.
@@ -49,7 +49,8 @@ struct TableResource {
     elsewhere ?? output(isARN: true).map { ($0, true) } ?? output(isARN: false).map { ($0, false) }
   }
 
-  /// An output of the table's stack that is its name or ARN: imported by its export, or read of the nested stack.
+  /// An output of the table's stack that is its name or ARN: imported by its export, or read of the nested
+  /// stack.
   private func output(isARN: Bool) -> Node? {
     guard let table, let source = deployment.stacks.first(where: { $0.name == table.id.stack }) else {
       return nil

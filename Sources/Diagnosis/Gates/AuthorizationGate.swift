@@ -71,7 +71,8 @@ package struct AuthorizationGate: Gate {
     return refusal(denied, asked, call)
   }
 
-  /// The answer for the index that is meant, where the one that is called is not declared: no grant mends a wrong name.
+  /// The answer for the index that is meant, where the one that is called is not declared: no grant mends a
+  /// wrong name.
   private func meant(
     _ permissions: [DynamoDBActions.Permission], _ asked: AuthorizationQuestion, _ call: ReplayCall
   ) -> Verdict? {

@@ -5,8 +5,8 @@ internal import Policy
 extension AuthorizationQuestion {
   /// A document without the resources that surely are other tables.
   ///
-  /// The evaluator compares texts. It cannot know that the name CloudFormation will make for the table is none that a
-  /// template can have written down: `table/UserTable` is never `table/App-UserTable-1KX3…`.
+  /// The evaluator compares texts. It cannot know that the name CloudFormation will make for the table is
+  /// none that a template can have written down: `table/UserTable` is never `table/App-UserTable-1KX3…`.
   func withoutOtherTables(_ document: PolicyDocument) -> PolicyDocument {
     var document = document
     for index in document.statements.indices {
@@ -21,8 +21,8 @@ extension AuthorizationQuestion {
     return document
   }
 
-  /// A resource's policy without the roles that surely are not this one: CloudFormation makes no name that a policy could
-  /// have written down.
+  /// A resource's policy without the roles that surely are not this one: CloudFormation makes no name that a
+  /// policy could have written down.
   func withoutOtherRoles(_ document: PolicyDocument) -> PolicyDocument {
     guard role.name.substituting(deployment.bindings).literal == nil else { return document }
     var document = document
@@ -45,9 +45,11 @@ extension AuthorizationQuestion {
     return !name.isEmpty && deployment.match(role.name, String(name)) == .different
   }
 
-  /// A pattern with the partition of the table, where it spells one out and nothing tells which the table's is.
+  /// A pattern with the partition of the table, where it spells one out and nothing tells which the table's
+  /// is.
   ///
-  /// Whoever writes `arn:aws:` down deploys there: a template for several partitions asks for `AWS::Partition`.
+  /// Whoever writes `arn:aws:` down deploys there: a template for several partitions asks for
+  /// `AWS::Partition`.
   private func ofThisPartition(_ pattern: SymbolicText) -> SymbolicText {
     let parts = target.tableARN.parts
     guard parts.count > 1, parts[0] == .literal("arn:"), case .unknown(let symbol) = parts[1],

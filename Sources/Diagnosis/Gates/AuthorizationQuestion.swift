@@ -30,7 +30,8 @@ struct AuthorizationQuestion {
     return mine != theirs || policies.bearing(on: mine) != other.policies.bearing(on: theirs)
   }
 
-  /// What the evidence tells of IAM's answer for a resource; nil where it tells nothing, or was about another one.
+  /// What the evidence tells of IAM's answer for a resource; nil where it tells nothing, or was about another
+  /// one.
   private func answer(seenOn resource: SymbolicText) -> Result? {
     guard let denial else { return nil }
     if let named = denial.resource, deployment.match(resource, named) == .different { return nil }
@@ -67,8 +68,8 @@ struct AuthorizationQuestion {
 
   /// The condition keys that follow from the deployment; those that do not are open.
   ///
-  /// SDKs call over TLS; a role that Lambda has assumed has neither a user's name nor a second factor; nobody calls in
-  /// the function's stead ("AWS global condition context keys", IAM user guide).
+  /// SDKs call over TLS; a role that Lambda has assumed has neither a user's name nor a second factor; nobody
+  /// calls in the function's stead ("AWS global condition context keys", IAM user guide).
   private var context: [String: [SymbolicText]] {
     var context = deployment.endpointContext(for: function)
     context["aws:RequestedRegion"] = [regionText]

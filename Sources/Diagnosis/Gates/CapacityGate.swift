@@ -3,8 +3,8 @@ internal import Model
 
 /// Whether the table has the capacity that the call needs.
 ///
-/// A template tells what a table may take, not what it is asked for: only with an observed throttle is there a refusal,
-/// and only where the limit that it names is one that the template sets.
+/// A template tells what a table may take, not what it is asked for: only with an observed throttle is there
+/// a refusal, and only where the limit that it names is one that the template sets.
 package struct CapacityGate: Gate {
   package init() {}
 

@@ -21,8 +21,8 @@ struct ClientEndpoint {
 
   /// The endpoint URL, where the client is given one.
   ///
-  /// What the code gives a client goes before the environment, and there the variable of the service before the general
-  /// one (AWS SDKs and tools reference guide, service-specific endpoints).
+  /// What the code gives a client goes before the environment, and there the variable of the service before
+  /// the general one (AWS SDKs and tools reference guide, service-specific endpoints).
   var url: Setting? {
     if let given = call.clientEndpoint.flatMap(setting) { return given }
     if value("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.text.literal?.lowercased() == "true" { return nil }

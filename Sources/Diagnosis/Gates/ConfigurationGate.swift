@@ -3,10 +3,11 @@ internal import Model
 
 /// Whether the table's name that the function was configured with is one that a table bears.
 ///
-/// A name that is surely none of the deployment's is refused where a table of the deployment explains it (an affix, a typo,
-/// a lost letter, its logical id), or where the rest of the template tells which table is meant. A name that the role is
-/// granted by itself belongs to a table elsewhere, and is not judged. The name of another table than the one that is meant
-/// is refused only where several witnesses agree (``IntendedTable``).
+/// A name that is surely none of the deployment's is refused where a table of the deployment explains it (an
+/// affix, a typo, a lost letter, its logical id), or where the rest of the template tells which table is
+/// meant. A name that the role is granted by itself belongs to a table elsewhere, and is not judged. The name
+/// of another table than the one that is meant is refused only where several witnesses agree
+/// (``IntendedTable``).
 package struct ConfigurationGate: Gate {
   package init() {}
 

@@ -113,7 +113,8 @@ struct ConfigurationRefusal {
     ).limited(to: ceiling(difference, table, intended))
   }
 
-  /// How sure the cause can be at most: a telling name convicts by itself, another one by what the role is granted.
+  /// How sure the cause can be at most: a telling name convicts by itself, another one by what the role is
+  /// granted.
   private func ceiling(_ difference: NameDifference, _ table: Table, _ intended: IntendedTable.Candidate?)
     -> Double
   {
@@ -122,8 +123,8 @@ struct ConfigurationRefusal {
     return intended.isFree ? 0.95 : 0.88
   }
 
-  // Names of tables: 3 to 255 characters of a-z, A-Z, 0-9, '_', '-', '.' (DynamoDB API reference, TableName); an ARN
-  // is accepted in their place since 2024.
+  // Names of tables: 3 to 255 characters of a-z, A-Z, 0-9, '_', '-', '.' (DynamoDB API reference, TableName);
+  // an ARN is accepted in their place since 2024.
   func invalid(_ text: String) -> Refusal? {
     let what: Phrase
     if text.isEmpty {

@@ -9,8 +9,8 @@ package struct ConflictGate: Gate {
     guard call.refused?.cause == .writeCollectionTooLarge, let table = deployment.table(of: call) else {
       return .unknown(missing: "the items in the table: failed conditions would say so")
     }
-    // Only a local index makes one collection of the items that share a partition key (DynamoDB developer guide, item
-    // collections in local secondary indexes).
+    // Only a local index makes one collection of the items that share a partition key (DynamoDB developer
+    // guide, item collections in local secondary indexes).
     let local = table.indexes.filter { !$0.isGlobal }.map(\.name)
     guard !local.isEmpty else {
       return .unknown(missing: "the local index that limits item collections: the template declares none")

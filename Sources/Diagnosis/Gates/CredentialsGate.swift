@@ -3,8 +3,8 @@ internal import Model
 
 /// Whether the caller is the function's execution role.
 ///
-/// Lambda calls as a session of the role that bears the function's name (Lambda developer guide, execution role); a user,
-/// another role or another account means that the code was given other credentials.
+/// Lambda calls as a session of the role that bears the function's name (Lambda developer guide, execution
+/// role); a user, another role or another account means that the code was given other credentials.
 package struct CredentialsGate: Gate {
   package init() {}
 

@@ -4,8 +4,8 @@ internal import Policy
 
 /// Whether the caller may use the table's key.
 ///
-/// DynamoDB's own key asks for nothing, and the one that AWS manages lets every principal of the account through
-/// DynamoDB. A customer's key has to be enabled, and to be granted to the caller.
+/// DynamoDB's own key asks for nothing, and the one that AWS manages lets every principal of the account
+/// through DynamoDB. A customer's key has to be enabled, and to be granted to the caller.
 package struct EncryptionGate: Gate {
   package init() {}
 

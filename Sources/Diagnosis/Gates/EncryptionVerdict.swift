@@ -20,7 +20,8 @@ struct EncryptionVerdict {
     let writing = needs.writing.map { ($0, access.answer(to: $0)) }
     let lacking = writing.filter { Self.refuses($0.1) }
     if let first = lacking.first {
-      // A grant of none of them is one for readers; of a grant of some, no one knows that the others are missed.
+      // A grant of none of them is one for readers; of a grant of some, no one knows that the others are
+      // missed.
       guard lacking.count == writing.count else {
         return .unknown(
           missing: "an answered write: \(role.id.logicalID) is granted \(list: granted(writing)) only")

@@ -2,7 +2,7 @@
 package enum EndpointFault: Sendable, Hashable {
   /// An endpoint URL that is not the service's; the variable that holds it, where one does.
   case override(variable: String?)
-  /// The Region is none, or not the table's; the variable that holds it, where one does, and the table's Region,
-  /// where it is known.
+  /// The Region is none, or not the table's; the variable that holds it, where one does, and the table's
+  /// Region, where it is known.
   case region(variable: String?, home: String?)
 }

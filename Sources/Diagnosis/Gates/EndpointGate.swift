@@ -79,7 +79,8 @@ package struct EndpointGate: Gate {
     return .unknown(missing: "the value of \(subject(url, client))")
   }
 
-  /// The host name of an endpoint that is not one of the deployment's belongs to one that was, or is elsewhere.
+  /// The host name of an endpoint that is not one of the deployment's belongs to one that was, or is
+  /// elsewhere.
   private func interfaceEndpoint(
     _ id: String, _ url: ClientEndpoint.Setting, _ client: ClientEndpoint
   ) -> Verdict {
@@ -170,8 +171,8 @@ package struct EndpointGate: Gate {
     return .admitted(because: "the client is given the Region of the table's stack")
   }
 
-  /// A Region in the source or the environment, where no Region is known that the stack is for: right in one Region at
-  /// most, and nothing tells that it is that one.
+  /// A Region in the source or the environment, where no Region is known that the stack is for: right in one
+  /// Region at most, and nothing tells that it is that one.
   private func hardCoded(
     _ name: String, _ used: ClientEndpoint.Setting, _ table: Table, _ client: ClientEndpoint
   ) -> Verdict {

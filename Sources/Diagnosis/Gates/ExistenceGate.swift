@@ -3,7 +3,8 @@ internal import Model
 
 /// Whether the table and the index that the call names are declared.
 ///
-/// The gate speaks of what the template declares; a table that was deleted since is seen in the evidence alone.
+/// The gate speaks of what the template declares; a table that was deleted since is seen in the evidence
+/// alone.
 package struct ExistenceGate: Gate {
   package init() {}
 

@@ -4,9 +4,10 @@ internal import Policy
 
 /// Whether the function's code runs and reaches the call.
 ///
-/// A call that was made was made by running code: the gate admits every call of a known function, but for planned
-/// calls of one whose handler is not in its source, or whose role Lambda cannot assume, or that the source does not
-/// wait for. Other failures of the function itself carry no call; diagnosis takes them from the evidence.
+/// A call that was made was made by running code: the gate admits every call of a known function, but for
+/// planned calls of one whose handler is not in its source, or whose role Lambda cannot assume, or that the
+/// source does not wait for. Other failures of the function itself carry no call; diagnosis takes them from
+/// the evidence.
 package struct FunctionGate: Gate {
   package init() {}
 

@@ -11,8 +11,9 @@ struct GrantComparison {
 
   /// The cause of an implicit denial; nil where a policy whose content is not known may hold all there is.
   ///
-  /// A statement that fits but for its condition says most, then one that covers the table of the index, then one that
-  /// covers the table, then one that names the action. What is open did not fit, or there would have been no denial.
+  /// A statement that fits but for its condition says most, then one that covers the table of the index, then
+  /// one that covers the table, then one that names the action. What is open did not fit, or there would have
+  /// been no denial.
   func cause(namesIndex: Bool) -> CauseID? {
     let onTarget = comparisons(on: question.resource(of: target))
     guard !onTarget.isEmpty else {

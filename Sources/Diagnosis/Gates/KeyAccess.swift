@@ -4,9 +4,9 @@ internal import Policy
 
 /// Whether a role may use a key.
 ///
-/// KMS differs from other services: policies of the account count only where the key's policy lets them, by a statement
-/// for the account's root (KMS developer guide, default key policy). A key without a policy of its own has that
-/// statement.
+/// KMS differs from other services: policies of the account count only where the key's policy lets them, by a
+/// statement for the account's root (KMS developer guide, default key policy). A key without a policy of its
+/// own has that statement.
 struct KeyAccess {
   let question: AuthorizationQuestion
   let key: EncryptionKey

@@ -1,7 +1,8 @@
 /// What DynamoDB asks of a caller's rights to a table's key.
 ///
-/// DynamoDB uses the customer's key on the caller's behalf: reading takes kms:Decrypt, and the least key policy that the
-/// guide gives for principals that also write names the four others (DynamoDB developer guide, encryption usage notes).
+/// DynamoDB uses the customer's key on the caller's behalf: reading takes kms:Decrypt, and the least key
+/// policy that the guide gives for principals that also write names the four others (DynamoDB developer
+/// guide, encryption usage notes).
 struct KeyNeeds {
   /// Actions without which the call surely fails.
   var required: [String]

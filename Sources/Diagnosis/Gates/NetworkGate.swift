@@ -3,9 +3,9 @@ internal import Model
 
 /// Whether there is a way from the function to DynamoDB.
 ///
-/// The gate follows the call from every subnet of the function: the name, the routes, the security groups, the network
-/// ACLs. It admits only where every subnet surely has a way, refuses where one surely has none, and else names the
-/// declaration that it would have to see.
+/// The gate follows the call from every subnet of the function: the name, the routes, the security groups,
+/// the network ACLs. It admits only where every subnet surely has a way, refuses where one surely has none,
+/// and else names the declaration that it would have to see.
 package struct NetworkGate: Gate {
   package init() {}
 

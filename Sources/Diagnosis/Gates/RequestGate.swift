@@ -3,8 +3,8 @@ internal import Model
 
 /// Whether the request fits the table's keys and the API's rules.
 ///
-/// Neither logs nor traces hold requests. What the model can foresee is what the source says of one; what it can hold an
-/// observed refusal against is the key schema.
+/// Neither logs nor traces hold requests. What the model can foresee is what the source says of one; what it
+/// can hold an observed refusal against is the key schema.
 package struct RequestGate: Gate {
   package init() {}
 
@@ -19,7 +19,8 @@ package struct RequestGate: Gate {
         "the request itself, which neither logs nor traces hold; \(KeySchema(table, deployment).sentence)")
   }
 
-  /// "Global secondary indexes support eventually consistent reads only" (DynamoDB developer guide, read consistency).
+  /// "Global secondary indexes support eventually consistent reads only" (DynamoDB developer guide, read
+  /// consistency).
   private func inconsistent(_ call: ReplayCall, _ table: Table, _ deployment: Deployment) -> Refusal? {
     guard call.isConsistentRead, let name = deployment.index(of: call),
       let index = table.index(name), index.isGlobal

@@ -2,7 +2,8 @@ internal import Deployment
 internal import Model
 internal import Policy
 
-/// What the template says a function has to do with tables: by its variables, and by the policies of its role.
+/// What the template says a function has to do with tables: by its variables, and by the policies of its
+/// role.
 struct FunctionWiring {
   let deployment: Deployment
   let function: Function
@@ -15,7 +16,8 @@ struct FunctionWiring {
     Set(function.environment.filter { $0.name != variable }.compactMap { table(of: $0)?.id })
   }
 
-  /// Tables of the deployment that an Allow statement of the role names: a pattern that also covers others says nothing.
+  /// Tables of the deployment that an Allow statement of the role names: a pattern that also covers others
+  /// says nothing.
   var granted: Set<ResourceID> {
     let texts = grantedNames
     return Set(

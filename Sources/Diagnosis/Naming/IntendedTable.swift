@@ -3,9 +3,10 @@ internal import Model
 
 /// Which table a function is meant to use where its variable, or its code, names none or another one.
 ///
-/// Four independent witnesses speak: the policies of the role (a grant that no variable uses), the words of the variable,
-/// the words of the function, and the rest of the deployment (a table that nobody else uses, an index that the function
-/// is told of). No witness alone convicts a name that is a table's: a grant may be what is wrong.
+/// Four independent witnesses speak: the policies of the role (a grant that no variable uses), the words of
+/// the variable, the words of the function, and the rest of the deployment (a table that nobody else uses, an
+/// index that the function is told of). No witness alone convicts a name that is a table's: a grant may be
+/// what is wrong.
 struct IntendedTable {
   let wiring: FunctionWiring
   /// The variable in question; nil where the name stands in the code.
@@ -49,7 +50,8 @@ struct IntendedTable {
     }.sorted { ($1.weight, $0.table.id) < ($0.weight, $1.table.id) }
   }
 
-  /// The table that is meant by a name that no table bears; nil where several may be, or the table may be elsewhere.
+  /// The table that is meant by a name that no table bears; nil where several may be, or the table may be
+  /// elsewhere.
   func forNameWithoutTable() -> Candidate? {
     let candidates = candidates()
     guard let first = candidates.first else { return nil }
@@ -62,7 +64,8 @@ struct IntendedTable {
     return first
   }
 
-  /// The table for a variable that is not there: also one that another variable holds, since variables get renamed.
+  /// The table for a variable that is not there: also one that another variable holds, since variables get
+  /// renamed.
   func forMissingName() -> Candidate? {
     let candidates = candidates()
     guard let first = candidates.first else { return nil }
@@ -93,7 +96,8 @@ struct IntendedTable {
 
   private var names: TableNames { deployment.derived(TableNames.Key()) }
 
-  /// The words of a table; those of the stack's name among them, which the words that they are compared with lack.
+  /// The words of a table; those of the stack's name among them, which the words that they are compared with
+  /// lack.
   private func words(of table: Table) -> NameWords {
     names.offset(of: table.id).map { names.entries[$0].words } ?? NameWords("")
   }

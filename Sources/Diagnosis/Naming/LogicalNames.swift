@@ -31,8 +31,9 @@ struct LogicalNames: Sendable {
 
   /// Whether a text has the form `STACK-LOGICALID-SUFFIX` for the table's logical id.
   ///
-  /// Only asked of a text that is not the table's name, so the suffix, or the stack, is another one. The eight digits that
-  /// CDK adds change with the construct's path: a table that was moved in the app has other ones.
+  /// Only asked of a text that is not the table's name, so the suffix, or the stack, is another one. The
+  /// eight digits that CDK adds change with the construct's path: a table that was moved in the app has other
+  /// ones.
   func generation(of text: String) -> NameDifference.Kind? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count >= 3, let suffix = parts.last, (8...13).contains(suffix.utf8.count),

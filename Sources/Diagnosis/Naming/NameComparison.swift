@@ -99,7 +99,8 @@ struct NameComparison {
     return .affix(prefix: before, suffix: after)
   }
 
-  /// The one word in which two names of the same number of words differ; names of one word have nothing in common.
+  /// The one word in which two names of the same number of words differ; names of one word have nothing in
+  /// common.
   private static func word(_ used: SymbolicText, _ name: SymbolicText) -> NameDifference.Kind? {
     let (left, right) = (pieces(used), pieces(name))
     guard left.count == right.count, left.count > 1 else { return nil }

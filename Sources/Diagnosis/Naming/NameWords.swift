@@ -2,8 +2,8 @@ internal import Model
 
 /// The words of which a name is made: what tells that `ORDERS_TABLE` is meant for `OrderTable`.
 ///
-/// Words that say what a thing is (`table`, `function`), where it runs (`dev`, `prod`) or which stack it belongs to say
-/// nothing about which one it is, and are left out. A plural is the word.
+/// Words that say what a thing is (`table`, `function`), where it runs (`dev`, `prod`) or which stack it
+/// belongs to say nothing about which one it is, and are left out. A plural is the word.
 package struct NameWords: Sendable, Hashable {
   package let words: Set<String>
 

@@ -4,8 +4,8 @@ extension AddressRange {
   /// The range of IPv4 addresses that a text is, as properties named `CidrIp` or `CidrBlock` hold it.
   static func ofIPv4(_ text: String) -> AddressRange? { AddressRange(text).flatMap { $0.isIPv4 ? $0 : nil } }
 
-  /// Whether none of its addresses can be one of a public service: private, shared, loopback, link-local, multicast
-  /// and reserved blocks of IPv4 (RFC 6890).
+  /// Whether none of its addresses can be one of a public service: private, shared, loopback, link-local,
+  /// multicast and reserved blocks of IPv4 (RFC 6890).
   var isNeverPublic: Bool { Self.neverPublic.contains { $0.contains(self) } }
 
   private static let neverPublic: [AddressRange] = [

@@ -3,8 +3,8 @@ package import Model
 package import Policy
 
 extension Deployment {
-  /// The VPC endpoints through which every call of a function to DynamoDB surely travels; nil where some call may go
-  /// another way, or the function is in no VPC.
+  /// The VPC endpoints through which every call of a function to DynamoDB surely travels; nil where some call
+  /// may go another way, or the function is in no VPC.
   package func endpointsOnTheWay(of function: Function) -> [ResourceID]? {
     guard function.isInVPC else { return nil }
     let around = FunctionNetwork(function, in: self)
@@ -20,8 +20,9 @@ extension Deployment {
 
   /// The policies of the endpoints through which every call of a function to DynamoDB surely travels.
   ///
-  /// An endpoint without a policy has the default one, which allows everything (VPC user guide, endpoint policies). The
-  /// authorization gate passes them to the evaluator; nil: no endpoint is on the way, or not on every way.
+  /// An endpoint without a policy has the default one, which allows everything (VPC user guide, endpoint
+  /// policies). The authorization gate passes them to the evaluator; nil: no endpoint is on the way, or not
+  /// on every way.
   package func endpointPolicies(for function: Function) -> [AttachedPolicy]? {
     endpointsOnTheWay(of: function)?.map { id in
       let property = resources.first { $0.id == id }?.properties["PolicyDocument"]
@@ -30,14 +31,16 @@ extension Deployment {
     }
   }
 
-  /// Whether the endpoints on the way are gateway endpoints, for which an account as principal means its root user.
+  /// Whether the endpoints on the way are gateway endpoints, for which an account as principal means its root
+  /// user.
   package func callsPassGatewayEndpoints(of function: Function) -> Bool {
     guard let endpoints = endpointsOnTheWay(of: function), !endpoints.isEmpty else { return false }
     let gateways = NetworkResources(self).endpoints(isInterface: false).map(\.id)
     return endpoints.allSatisfy(gateways.contains)
   }
 
-  /// What IAM learns of the way of a function's calls: `aws:SourceVpce` where one endpoint surely carries them all.
+  /// What IAM learns of the way of a function's calls: `aws:SourceVpce` where one endpoint surely carries
+  /// them all.
   ///
   /// Where surely none carries any, the keys are there without a value: IAM sees none.
   package func endpointContext(for function: Function) -> [String: [SymbolicText]] {

@@ -19,9 +19,9 @@ extension FunctionNetwork {
 
   /// Whether the VPC has the host names that endpoints ask for.
   ///
-  /// Both attributes have to be true for private DNS (VPC user guide) and, where Amazon's resolver is used, for a
-  /// gateway endpoint (DynamoDB developer guide, gateway endpoints). Gateway endpoints of VPCs that leave
-  /// EnableDnsHostnames out work all the same, so only an explicit false is held against one.
+  /// Both attributes have to be true for private DNS (VPC user guide) and, where Amazon's resolver is used,
+  /// for a gateway endpoint (DynamoDB developer guide, gateway endpoints). Gateway endpoints of VPCs that
+  /// leave EnableDnsHostnames out work all the same, so only an explicit false is held against one.
   func hostNames() -> NetworkFinding {
     guard let vpc = declaredVPC else { return .clear }
     let property = vpc.properties["EnableDnsHostnames"]

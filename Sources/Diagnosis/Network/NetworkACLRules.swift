@@ -3,8 +3,8 @@ internal import Model
 
 /// The rules of one network ACL, judged in the order of their numbers.
 ///
-/// A custom ACL drops everything until rules let it pass; a VPC's default ACL lets everything pass by rule 100 (Amazon
-/// VPC user guide, network ACLs). ACLs keep no state: answers have to be let in as well.
+/// A custom ACL drops everything until rules let it pass; a VPC's default ACL lets everything pass by rule
+/// 100 (Amazon VPC user guide, network ACLs). ACLs keep no state: answers have to be let in as well.
 struct NetworkACLRules {
   /// Ports from which Lambda calls (Amazon VPC user guide, ephemeral ports), and the Linux ones among them.
   static let ephemeral = 1024...65535

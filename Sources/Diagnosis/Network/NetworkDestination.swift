@@ -37,7 +37,8 @@ struct DestinationFinder {
     return .publicAddresses
   }
 
-  // AWS SDKs and tools reference guide, service-specific endpoints: the variable of the service before the general one.
+  // AWS SDKs and tools reference guide, service-specific endpoints: the variable of the service before the
+  // general one.
   private var endpointURL: (variable: String, url: SymbolicText)? {
     guard value("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.literal?.lowercased() != "true" else { return nil }
     for name in ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"] {

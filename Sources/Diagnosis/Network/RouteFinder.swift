@@ -28,7 +28,8 @@ struct RouteFinder {
 
   /// The route table of a subnet: the one that an association names, else the VPC's main one.
   ///
-  /// No template can add routes to the main route table of a VPC that it declares, nor associate an endpoint with it.
+  /// No template can add routes to the main route table of a VPC that it declares, nor associate an endpoint
+  /// with it.
   func table(of subnet: NetworkID) -> Table {
     let associations = network.all("SubnetRouteTableAssociation")
     if let own = associations.last(where: { network.id($0.properties["SubnetId"]) == subnet }) {

@@ -1,7 +1,8 @@
 internal import Deployment
 internal import Model
 
-/// What a security group's rules have to let through: TCP to one port, between the group's members and a peer.
+/// What a security group's rules have to let through: TCP to one port, between the group's members and a
+/// peer.
 struct RuleScope {
   enum Direction: Sendable { case egress, ingress }
 

@@ -61,8 +61,8 @@ package struct CallPlanner {
     return plan
   }
 
-  /// Elements of transactions are authorized as the single operations are (DynamoDB developer guide, "Using IAM with
-  /// transactions"); a PartiQL statement by its verb.
+  /// Elements of transactions are authorized as the single operations are (DynamoDB developer guide, "Using
+  /// IAM with transactions"); a PartiQL statement by its verb.
   private static func operation(_ call: SourceCall) -> String {
     switch call.part {
     case "Put": "PutItem"
@@ -95,7 +95,8 @@ package struct CallPlanner {
     }
   }
 
-  /// The text that stands in the source, in the environment, or in the source as what is used where the variable is not set.
+  /// The text that stands in the source, in the environment, or in the source as what is used where the
+  /// variable is not set.
   private func literal(_ text: SourceText, of function: Function) -> String? {
     switch text {
     case .literal(let text): return text
@@ -142,14 +143,16 @@ package struct CallPlanner {
     }
   }
 
-  /// An empty text often means that there is no such table; where the role is granted one that nothing names, it does not.
+  /// An empty text often means that there is no such table; where the role is granted one that nothing names,
+  /// it does not.
   private func isBlank(_ variable: Function.Variable, _ function: Function) -> Bool {
     variable.value.parts.isEmpty
       && IntendedTable(function, variable: variable.name, in: deployment).forNameWithoutTable()?.isFree
         != true
   }
 
-  /// A function whose environment refers to a table means to use it; with which operations the wiring does not tell.
+  /// A function whose environment refers to a table means to use it; with which operations the wiring does
+  /// not tell.
   private func wiring(of function: Function) -> [ReplayCall] {
     deployment.tableVariables(of: function).filter { !isBlank($0, function) }.map {
       ReplayCall(

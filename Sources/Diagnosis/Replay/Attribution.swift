@@ -3,8 +3,9 @@ internal import Model
 
 /// Tells whose call a failure is that names no function, from what the template foresees.
 ///
-/// Logs of one group rarely say whose they are. Where just one function of the deployment would meet just this refusal, it
-/// is the caller; what is told this way is no surer than ``ObservedCall/attributionCeiling``.
+/// Logs of one group rarely say whose they are. Where just one function of the deployment would meet just
+/// this refusal, it is the caller; what is told this way is no surer than
+/// ``ObservedCall/attributionCeiling``.
 struct Attribution {
   let deployment: Deployment
 

@@ -3,8 +3,8 @@ internal import Model
 extension CallGroup {
   /// Whether the caller's own logic or the SDK's retries absorbed the refusals.
   ///
-  /// A refused condition is an answer that the caller asked for. Whoever gives up on a throttle or an error of the
-  /// service logs it as an error, or with its trace; whoever tries again says so more quietly.
+  /// A refused condition is an answer that the caller asked for. Whoever gives up on a throttle or an error
+  /// of the service logs it as an error, or with its trace; whoever tries again says so more quietly.
   var isBenign: Bool {
     guard inFailedInvocations == 0 else { return false }
     switch key.failure?.family {

@@ -2,7 +2,8 @@ internal import Deployment
 internal import Model
 internal import Policy
 
-/// Follows the chain of causes: mends what refuses, replays, and lists what refuses next until the calls pass.
+/// Follows the chain of causes: mends what refuses, replays, and lists what refuses next until the calls
+/// pass.
 struct CauseChain {
   let deployment: Deployment
   let mend: Mender
@@ -77,7 +78,8 @@ struct CauseChain {
     }.first
   }
 
-  /// A wrong name that no edit of the template mends: somebody puts the right one into the code, or passes it on.
+  /// A wrong name that no edit of the template mends: somebody puts the right one into the code, or passes it
+  /// on.
   private func retarget(
     _ calls: inout [ObservedCall], after cause: Cause, to table: ResourceID?, on model: Deployment
   ) {
@@ -100,8 +102,8 @@ struct CauseChain {
     cause.table?.logicalID == refusal.table?.logicalID
   }
 
-  /// A fix is verified when the gate that refused admits every call that it refused, on the mended model: by itself, or
-  /// together with the fixes of what the same gate refuses next.
+  /// A fix is verified when the gate that refused admits every call that it refused, on the mended model: by
+  /// itself, or together with the fixes of what the same gate refuses next.
   private func verify(
     _ causes: inout [Cause], _ pending: [Int], from model: Deployment, to mended: Deployment,
     observed: [ObservedCall]
@@ -126,7 +128,8 @@ struct CauseChain {
     }
   }
 
-  /// What refuses next, once the causes that are known are mended: by edits in `model`, by somebody else in `byHand`.
+  /// What refuses next, once the causes that are known are mended: by edits in `model`, by somebody else in
+  /// `byHand`.
   private func latentCauses(
     on model: Deployment, observed: [ObservedCall], known: [Cause], byHand: Set<HandMended>
   ) -> [Cause] {
@@ -222,7 +225,8 @@ extension ObservedCall {
       || call.operation.hasPrefix("PartiQL") || call.operation == "ConditionCheckItem"
   }
 
-  /// Whether the call's outcome shows that it came as far as DynamoDB: with a result, or with a refusal of its own.
+  /// Whether the call's outcome shows that it came as far as DynamoDB: with a result, or with a refusal of
+  /// its own.
   ///
   /// A request that the client itself refuses is of the request gate too, and came nowhere.
   fileprivate var hasArrived: Bool {

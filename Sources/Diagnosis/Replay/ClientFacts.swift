@@ -1,8 +1,8 @@
 internal import Deployment
 internal import Model
 
-/// What is known of the clients of each function, beyond what one call shows: from the source, the environment and the
-/// other calls.
+/// What is known of the clients of each function, beyond what one call shows: from the source, the
+/// environment and the other calls.
 struct ClientFacts {
   private struct Client {
     var region: ClientText?

@@ -3,8 +3,8 @@ internal import Model
 
 /// Judges failures that carry no call: those of the function itself, and those whose text names no operation.
 ///
-/// A timeout is the one that does not name its cause: calls that answer show that DynamoDB is reachable, and the
-/// network that the template declares shows whether it can be.
+/// A timeout is the one that does not name its cause: calls that answer show that DynamoDB is reachable, and
+/// the network that the template declares shows whether it can be.
 struct FunctionFailures {
   let observations: Observations
   let deployment: Deployment

@@ -22,8 +22,8 @@ struct Judgement {
   }
 }
 
-/// Holds a predicted verdict against an observed outcome: the square of prediction and outcome from which causes are
-/// read (ARCHITECTURE.md, "The square").
+/// Holds a predicted verdict against an observed outcome: the square of prediction and outcome from which
+/// causes are read (ARCHITECTURE.md, "The square").
 struct Judge {
   let deployment: Deployment
 
@@ -67,8 +67,8 @@ struct Judge {
   /// How sure a grant on another table can be as the cause where the name may be the wrong one just as well.
   private static let twoFaults = 0.85
 
-  /// Whether the role is granted a table that the function does not name, while it names one that is not granted: the grant
-  /// is wrong, or the name is.
+  /// Whether the role is granted a table that the function does not name, while it names one that is not
+  /// granted: the grant is wrong, or the name is.
   private func isOneOfTwoFaults(_ refusal: Refusal, _ call: ReplayCall) -> Bool {
     guard refusal.cause == .iamResourceNotCovered, case .variable(let name) = call.table,
       let function = deployment.function(call.function), let table = deployment.table(of: call)
@@ -80,10 +80,12 @@ struct Judge {
     return other.weight >= own.weight
   }
 
-  /// A name that was written down when the table bore it: CloudFormation makes another one for every new table.
+  /// A name that was written down when the table bore it: CloudFormation makes another one for every new
+  /// table.
   ///
-  /// The name has the form of the table's, so that evidence was taken to tell what the table is called. Where the policies
-  /// would then admit what was denied, or DynamoDB does not find it, the table is called otherwise.
+  /// The name has the form of the table's, so that evidence was taken to tell what the table is called. Where
+  /// the policies would then admit what was denied, or DynamoDB does not find it, the table is called
+  /// otherwise.
   private func staleName(
     _ call: ReplayCall, _ failure: Classification, _ verdicts: [GateID: Verdict]
   ) -> Refusal? {
@@ -113,8 +115,8 @@ struct Judge {
 
   /// Whether a predicted refusal leads to the outcome that was observed.
   ///
-  /// IAM answers before existence does, so a wrong name shows as a denial or as a missing table; a denial is explained
-  /// by the wrong name only where the policies do not grant that wrong name.
+  /// IAM answers before existence does, so a wrong name shows as a denial or as a missing table; a denial is
+  /// explained by the wrong name only where the policies do not grant that wrong name.
   private func explains(_ refusal: Refusal, _ failure: Classification, _ verdicts: [GateID: Verdict]) -> Bool
   {
     guard let observedGate = failure.family.gate else { return false }
@@ -147,7 +149,8 @@ struct Judge {
         && failure.resource.flatMap { ARN($0)?.dynamoDBIndex } == used
     }
     guard gate == observedGate else { return false }
-    // Behind existence a model foresees little, and nothing of what an observed refusal of another kind is due to.
+    // Behind existence a model foresees little, and nothing of what an observed refusal of another kind is
+    // due to.
     return gate < .request || refusal.cause == failure.cause
   }
 
@@ -162,7 +165,8 @@ struct Judge {
     }
   }
 
-  /// What the client's own checks, or the table's, say of a name that is none, not there, or that of another table.
+  /// What the client's own checks, or the table's, say of a name that is none, not there, or that of another
+  /// table.
   private static func nameExplains(_ cause: CauseID, _ failure: Classification) -> Bool {
     switch cause {
     case .configTableNameInvalid, .configEnvMissing: true

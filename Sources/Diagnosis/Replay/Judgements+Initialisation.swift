@@ -3,8 +3,8 @@ internal import Model
 extension [Judgement] {
   /// The judgements without initialisations that failed for a reason which another judgement names.
   ///
-  /// The platform says that an initialisation failed beside what made it fail: a module that is missing, a variable, a
-  /// heap that is full.
+  /// The platform says that an initialisation failed beside what made it fail: a module that is missing, a
+  /// variable, a heap that is full.
   var withoutNamedInitialisations: [Judgement] {
     filter { judgement in
       guard judgement.cause == .functionInitError else { return true }

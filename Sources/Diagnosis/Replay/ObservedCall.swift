@@ -71,8 +71,8 @@ struct CallBuilder {
     TableName.named(failure?.resource.flatMap { ARN($0)?.dynamoDBTable })
   }
 
-  /// Where the name of a call comes from that names neither table nor operation: the variable that is not there, else the
-  /// only one that holds a table's name.
+  /// Where the name of a call comes from that names neither table nor operation: the variable that is not
+  /// there, else the only one that holds a table's name.
   func reference(of failure: Classification?, in function: Function?) -> TableReference {
     guard let function else { return .unknown }
     if let missing = missingVariable(failure, function) { return .variable(missing) }

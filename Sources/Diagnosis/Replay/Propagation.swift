@@ -1,6 +1,7 @@
 internal import Model
 
-/// Tells denials of the first minutes from lasting ones: what IAM grants is known everywhere only some time later.
+/// Tells denials of the first minutes from lasting ones: what IAM grants is known everywhere only some time
+/// later.
 ///
 /// "Changes that I make are not always immediately visible" (IAM user guide, troubleshooting).
 struct Propagation {

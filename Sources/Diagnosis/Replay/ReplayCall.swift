@@ -10,7 +10,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var table: TableReference
   /// The secondary index, by name.
   package var index: String?
-  /// The environment variable that holds the index's name: an edit of the template changes what the call sends.
+  /// The environment variable that holds the index's name: an edit of the template changes what the call
+  /// sends.
   package var indexVariable: String?
   /// Whether the call names an index, and nothing tells which.
   package var namesUnknownIndex = false
@@ -32,7 +33,8 @@ package struct ReplayCall: Sendable, Hashable {
   package var unawaited: String?
   /// The caller's ARN.
   package var principal: String?
-  /// The IAM action that a denial of the call named: what the operation needs where that depends on the request.
+  /// The IAM action that a denial of the call named: what the operation needs where that depends on the
+  /// request.
   package var action: String?
   /// How IAM refused the call, where the evidence tells it: what it leaves open in a template is then closed.
   package var denial: Denial?

@@ -23,7 +23,8 @@ extension Interpreter {
     }
   }
 
-  /// `super(…)` in JavaScript runs the constructor above; in Python `super()` is the object as that class sees it.
+  /// `super(…)` in JavaScript runs the constructor above; in Python `super()` is the object as that class
+  /// sees it.
   private mutating func construct(_ above: Values, _ call: Call, at id: NodeID) -> Values {
     guard !isPython else { return above }
     let arguments = self.arguments(call)

@@ -41,7 +41,8 @@ extension Interpreter {
     return inherited(name, of: classIndex, site: site) ?? (hasForeignBase(classIndex) ? .unknown : .none)
   }
 
-  /// Whether a class inherits from one that is not among the files and may hold anything, as pydantic's models do.
+  /// Whether a class inherits from one that is not among the files and may hold anything, as pydantic's
+  /// models do.
   private func hasForeignBase(_ classIndex: Int, depth: Int = 0) -> Bool {
     guard depth < 8 else { return true }
     return (bases[classIndex] ?? []).contains { base in

@@ -1,8 +1,8 @@
 /// Leads from a construct's path in a CDK app back to where the app's source makes the construct.
 ///
-/// A construct is made by a call whose second argument is its id (`Table(self, "UserTable", …)`,
-/// `new Table(this, 'UserTable', …)`; AWS CDK developer guide, "Constructs"). Strings and comments are told apart, so a
-/// word in a comment is no construct.
+/// A construct is made by a call whose second argument is its id (`Table(self, "UserTable", …)`, `new
+/// Table(this, 'UserTable', …)`; AWS CDK developer guide, "Constructs"). Strings and comments are told apart,
+/// so a word in a comment is no construct.
 package struct ConstructFinder: Sendable {
   /// A call that makes a construct.
   private struct Definition {
@@ -22,8 +22,8 @@ package struct ConstructFinder: Sendable {
     }
   }
 
-  /// Where the construct of a path is made; what CDK makes inside of a construct (its role, its policy) is found where the
-  /// construct is.
+  /// Where the construct of a path is made; what CDK makes inside of a construct (its role, its policy) is
+  /// found where the construct is.
   ///
   /// nil where the source does not show it, or shows it in several places.
   package func place(of path: String) -> SourcePlace? {

@@ -1,7 +1,7 @@
 /// Splits JavaScript and TypeScript into tokens, one at a time, as the parser asks for them.
 ///
-/// ECMA-262, chapter 12. Whether a slash begins a regular expression, and where the text of a template goes on, only
-/// the parser knows; it says so by `regularExpression(at:)` and `templatePart(from:)`.
+/// ECMA-262, chapter 12. Whether a slash begins a regular expression, and where the text of a template goes
+/// on, only the parser knows; it says so by `regularExpression(at:)` and `templatePart(from:)`.
 struct ScriptLexer {
   let bytes: [UInt8]
   var position = 0

@@ -1,7 +1,7 @@
 /// Parses JavaScript and TypeScript into a syntax tree; types are stepped over.
 ///
-/// ECMA-262, chapters 13 to 16. It accepts more than the languages do and never fails: what it cannot read it skips,
-/// and the tree says that it is partial.
+/// ECMA-262, chapters 13 to 16. It accepts more than the languages do and never fails: what it cannot read it
+/// skips, and the tree says that it is partial.
 struct ScriptParser: TokenParser {
   private(set) var lexer: ScriptLexer
   let isTyped: Bool

@@ -1,13 +1,14 @@
 /// A helper that a bundler puts at the head of its output, told by its shape: minified, it has no name.
 ///
-/// Sources: esbuild's `internal/runtime/runtime.go` (`__export`, `__copyProps`, `__commonJS`, `__esm`), webpack's
-/// `DefinePropertyGettersRuntimeModule` (`__webpack_require__.d`).
+/// Sources: esbuild's `internal/runtime/runtime.go` (`__export`, `__copyProps`, `__commonJS`, `__esm`),
+/// webpack's `DefinePropertyGettersRuntimeModule` (`__webpack_require__.d`).
 enum BundlerHelper: Sendable {
   /// `(target, all) => { for (name in all) define(target, name, { get: all[name] }) }`.
   case export
   /// `(to, from, …) => { for (key of names(from)) define(to, key, { get: () => from[key] }); return to }`.
   case copy
-  /// `(run, module) => () => { module || run((module = { exports: {} }).exports, module); return module.exports }`.
+  /// `(run, module) => () => { module || run((module = { exports: {} }).exports, module); return
+  /// module.exports }`.
   case commonJS
   /// `(run, result) => () => { run && (result = run(run = 0)); return result }`.
   case lazy

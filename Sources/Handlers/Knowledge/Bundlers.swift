@@ -1,7 +1,7 @@
 /// The helpers that esbuild puts at the head of a bundle, by their names.
 ///
-/// Source: esbuild's `internal/runtime/runtime.go`. They are written with property descriptors and copies that are not
-/// worth following, so what they do is known here.
+/// Source: esbuild's `internal/runtime/runtime.go`. They are written with property descriptors and copies
+/// that are not worth following, so what they do is known here.
 extension Interpreter {
   mutating func callBundler(_ call: Call, _ arguments: Arguments, at id: NodeID) -> Values? {
     guard case .name(let name) = node(call.callee), name.hasPrefix("__") else { return nil }

@@ -24,8 +24,8 @@ package func evaluate(_ request: PolicyRequest, against policies: PolicySet) -> 
 
 /// What IAM decided by, given its answer: what the policies leave open is taken as the answer tells it.
 ///
-/// Of a request that was denied implicitly nothing that is open granted it; of one that was denied explicitly what is
-/// open may be what denied it.
+/// Of a request that was denied implicitly nothing that is open granted it; of one that was denied explicitly
+/// what is open may be what denied it.
 package func evaluate(
   _ request: PolicyRequest, against policies: PolicySet, answered result: Result
 ) -> Decision {

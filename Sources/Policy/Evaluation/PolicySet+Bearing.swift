@@ -1,7 +1,8 @@
 internal import Model
 
 extension PolicySet {
-  /// The policies without the statements that surely do not apply to the resource of a request, whatever its action.
+  /// The policies without the statements that surely do not apply to the resource of a request, whatever its
+  /// action.
   ///
   /// Two sets of which the same is left decide the same of every action of the same caller on that resource.
   package func bearing(on request: PolicyRequest) -> PolicySet {

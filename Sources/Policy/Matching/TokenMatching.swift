@@ -23,8 +23,8 @@ func match(_ pattern: [Token], _ value: [Token]) -> Match {
 
 /// How many elements both begin with, wildcards aside: each stands for the same text in pattern and value.
 ///
-/// What follows decides, so `⟨Ref Table⟩/stream/⟨label⟩` is told from `⟨Ref Table⟩/index/byMail`, whatever the
-/// name.
+/// What follows decides, so `⟨Ref Table⟩/stream/⟨label⟩` is told from `⟨Ref Table⟩/index/byMail`, whatever
+/// the name.
 private func sharedStart(_ pattern: [Token], _ value: [Token]) -> Int {
   zip(pattern, value).prefix { $0 == $1 && $0 != .anyRun && $0 != .anyOne }.count
 }

@@ -1,7 +1,7 @@
 /// Text for HTML: nothing in it is markup.
 enum HTMLText {
-  /// The text with the characters escaped that mean something in content or in a quoted attribute (HTML Living
-  /// Standard, section 13.1).
+  /// The text with the characters escaped that mean something in content or in a quoted attribute (HTML
+  /// Living Standard, section 13.1).
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

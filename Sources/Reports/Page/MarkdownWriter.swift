@@ -3,8 +3,8 @@ internal import Model
 
 /// Writes a page as Markdown of GitHub's flavour (GFM 0.29, CommonMark 0.31).
 ///
-/// Nothing that a phrase or a block holds can make markup: words are escaped, names and code are fenced by more
-/// backticks than they hold.
+/// Nothing that a phrase or a block holds can make markup: words are escaped, names and code are fenced by
+/// more backticks than they hold.
 package struct MarkdownWriter {
   private var text = ""
 

@@ -1,11 +1,13 @@
-/// Makes text of a log or a template harmless to look at: secrets are redacted, control characters made visible.
+/// Makes text of a log or a template harmless to look at: secrets are redacted, control characters made
+/// visible.
 ///
 /// What is left can still hold Markdown or HTML; renderers put it into code spans, code blocks or strings.
 package enum HostileText {
   /// Longest text that a report shows, in characters.
   package static let limit = 600
 
-  /// The text without secrets and without characters that act instead of showing; line breaks and tabs are kept.
+  /// The text without secrets and without characters that act instead of showing; line breaks and tabs are
+  /// kept.
   ///
   /// `addresses` says whether e-mail addresses are taken out too.
   package static func cleaned(_ text: String, limit: Int = limit, addresses: Bool = true) -> String {
@@ -42,8 +44,8 @@ package enum HostileText {
     String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
-  /// A text of evidence, of which a long one loses its middle: an error's name stands at the one end, where it was
-  /// raised at the other.
+  /// A text of evidence, of which a long one loses its middle: an error's name stands at the one end, where
+  /// it was raised at the other.
   package static func excerpt(_ text: String) -> String {
     let whole = cleaned(text, limit: 8_000)
     guard whole.count > limit else { return whole }

@@ -3,8 +3,8 @@ internal import Model
 
 /// Stands stable names in for an account's own, so that a report can be shown to others.
 ///
-/// A name's pseudonym depends on the name alone: reports of different days speak of the same `table-3f9a1c`. Who can
-/// guess a name can find its pseudonym; who cannot learns nothing of it.
+/// A name's pseudonym depends on the name alone: reports of different days speak of the same `table-3f9a1c`.
+/// Who can guess a name can find its pseudonym; who cannot learns nothing of it.
 package struct Pseudonyms: Sendable {
   /// The pseudonyms by name, longest names first; of names that begin alike the longer one is meant.
   private let byFirst: [UInt8: [(name: [UInt8], pseudonym: [UInt8])]]
@@ -37,8 +37,8 @@ package struct Pseudonyms: Sendable {
     return result
   }
 
-  /// The declared names and those that only the evidence mentions, without those that are made of known ones: what
-  /// stands before or behind the right name is then still seen.
+  /// The declared names and those that only the evidence mentions, without those that are made of known ones:
+  /// what stands before or behind the right name is then still seen.
   private static func observed(in report: Report, _ declared: Vocabulary) -> Vocabulary {
     var found = Vocabulary()
     var copy = report

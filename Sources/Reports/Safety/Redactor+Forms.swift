@@ -23,7 +23,8 @@ extension Redactor {
   private static func secretKey(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
     let end = start + bytes[start...].prefix(41).prefix(while: isBase64).count
     guard end - start == 40 else { return nil }
-    // Names and paths hold words, and stay in one class of characters for a while; chance changes it all the time.
+    // Names and paths hold words, and stay in one class of characters for a while; chance changes it all the
+    // time.
     let classes = bytes[start..<end].map(classOf)
     let changes = zip(classes, classes.dropFirst()).count { $0 != $1 }
     let words = classes.split(whereSeparator: { $0 != 0 })

@@ -4,8 +4,8 @@
 package enum Redactor {
   package static let mark = "[redacted]"
 
-  /// The text with a mark in the place of each secret; `addresses` says whether e-mail addresses are taken out as well,
-  /// which in an app's own code stand for themselves.
+  /// The text with a mark in the place of each secret; `addresses` says whether e-mail addresses are taken
+  /// out as well, which in an app's own code stand for themselves.
   package static func redacted(_ text: String, addresses: Bool = true) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
@@ -43,7 +43,8 @@ package enum Redactor {
     return formed(bytes, index) ?? assignment(bytes, index) ?? scheme(bytes, index)
   }
 
-  /// The value after the name of a secret (`AWS_SECRET_ACCESS_KEY=…`, `"SessionToken": "…"`, `Authorization: …`).
+  /// The value after the name of a secret (`AWS_SECRET_ACCESS_KEY=…`, `"SessionToken": "…"`, `Authorization:
+  /// …`).
   private static func assignment(_ bytes: [UInt8], _ start: Int) -> Range<Int>? {
     let end = run(bytes, start) { isWordByte($0) || $0 == UInt8(ascii: "-") }
     guard end - start <= 64, let kind = SecretName(bytes[start..<end]) else { return nil }
@@ -56,7 +57,8 @@ package enum Redactor {
     let quote = index < bytes.count && isQuote(bytes[index]) ? bytes[index] : nil
     index = run(bytes, index) { isQuote($0) || $0 == UInt8(ascii: " ") }
     let valueEnd = run(bytes, index) { byte in
-      // Between quotes all is the value; a header's goes to the end of its line, a variable's to the next blank.
+      // Between quotes all is the value; a header's goes to the end of its line, a variable's to the next
+      // blank.
       if let quote { return byte != quote && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\n") }
       return kind == .header
         ? byte != UInt8(ascii: "\n") && !isQuote(byte)

@@ -23,8 +23,8 @@ struct StoryLines {
   /// Whether the last event was the invocation's: lines without a time of their own go with it.
   private var follows = false
 
-  /// Whether the next line counts although it does not bear the invocation's id: it may be a line of it, or tell whose
-  /// an initialisation was.
+  /// Whether the next line counts although it does not bear the invocation's id: it may be a line of it, or
+  /// tell whose an initialisation was.
   var isInside: Bool { isOpen || follows || isReported || initialisation != nil }
 
   init(request: String, path: String) {

@@ -2,10 +2,11 @@ internal import Bytes
 internal import Documents
 package import Model
 
-/// Reads once more what the inputs tell of one invocation: for a report, one whole story is worth a second look.
+/// Reads once more what the inputs tell of one invocation: for a report, one whole story is worth a second
+/// look.
 ///
-/// Bounded: of logs, the input that holds the failure is read as far as the invocation's end; of other inputs,
-/// those up to a size.
+/// Bounded: of logs, the input that holds the failure is read as far as the invocation's end; of other
+/// inputs, those up to a size.
 package struct StoryReader {
   /// Largest other input that is read again, in stored bytes.
   private static let largest = 64 << 20

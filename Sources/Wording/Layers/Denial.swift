@@ -89,7 +89,8 @@ enum DenialPhrases {
     return value.isEmpty || value.utf8.count > 400 ? nil : value
   }
 
-  /// The nearest ARN of a caller on the line before the sentence: `principal arn:aws:sts::… is not authorized`.
+  /// The nearest ARN of a caller on the line before the sentence: `principal arn:aws:sts::… is not
+  /// authorized`.
   private static func caller(before start: Int, _ reading: Reading) -> String? {
     guard let (arn, place) = reading.arns.last, place < start, start - place < 300,
       arn.service == "sts" || arn.service == "iam"

@@ -1,6 +1,7 @@
 internal import Model
 
-/// Code that a runtime cannot load: a file, a class, a library or a handler that is not there or does not fit.
+/// Code that a runtime cannot load: a file, a class, a library or a handler that is not there or does not
+/// fit.
 ///
 /// Sources: each runtime's own loader ("Troubleshoot deployment issues in Lambda", Lambda developer guide).
 enum LoadingPhrases {

@@ -2,7 +2,8 @@ internal import Model
 
 /// What a server that is none of AWS's answers, or a client says of a server that gave no answer.
 ///
-/// It says whose an error is only where nothing else does: DynamoDB's own words, codes and clients come first.
+/// It says whose an error is only where nothing else does: DynamoDB's own words, codes and clients come
+/// first.
 enum RemotePhrases {
   static let all: [Phrase] =
     words.map { Phrase($0, .anchor(note), fit: .word) } + sentences.map { Phrase($0, .anchor(note)) }

@@ -95,7 +95,8 @@ enum Services {
     ("codepipeline", "PutJobSuccessResult PutJobFailureResult StartPipelineExecution"),
   ]
 
-  /// Operations of other services as they stand in identifiers; names of a single word are words of every day.
+  /// Operations of other services as they stand in identifiers; names of a single word are words of every
+  /// day.
   static let phrases: [Phrase] = byOperation.keys.sorted().filter { name in
     name.count(where: \.isUppercase) > 1 && Operations.named(name) == nil
   }.map { name in Phrase(name, .anchor { hit, reading in readCall(name, hit, &reading) }) }

@@ -99,7 +99,8 @@ enum LambdaRuntime {
       Phrase("LAMBDA_WARNING: Unhandled exception", .sign(.failure)),
     ]
 
-  /// `Runtime.NodejsExit: …`, `"errorType":"Function.ResponseSizeTooLarge"`: a kind of failure that Lambda names.
+  /// `Runtime.NodejsExit: …`, `"errorType":"Function.ResponseSizeTooLarge"`: a kind of failure that Lambda
+  /// names.
   private static func readKind(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
     let end = text.wordEnd(from: hit.end)

@@ -2,8 +2,8 @@
 /// ("Monitoring, debugging, and troubleshooting Lambda functions", `REPORT` and `INIT_REPORT` lines;
 /// `platform.report`).
 enum Report {
-  /// `Status: error	Error Type: Runtime.Unknown`: a failure of Lambda's own; a program's class only repeats what
-  /// another text tells in full.
+  /// `Status: error  Error Type: Runtime.Unknown`: a failure of Lambda's own; a program's class only repeats
+  /// what another text tells in full.
   static func readType(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
     let kind = text.wordEnd(from: hit.end)

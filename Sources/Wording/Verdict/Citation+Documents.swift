@@ -37,8 +37,8 @@ extension Citation {
     "detail", "details", "log", "output", "result", "response", "body", "stderr", "stdout", "status",
   ]
 
-  /// `exclude = "ResourceNotFoundException: …"`, `logging.level.….DynamoDbException=OFF`: a setting, or a program's
-  /// assignment, that is all of its line.
+  /// `exclude = "ResourceNotFoundException: …"`, `logging.level.….DynamoDbException=OFF`: a setting, or a
+  /// program's assignment, that is all of its line.
   var isAssigned: Bool {
     var first = line.startIndex
     while first < line.endIndex, line[first] <= 0x20 { first += 1 }

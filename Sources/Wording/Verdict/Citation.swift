@@ -1,5 +1,5 @@
-/// Whether the place where an error stands in a text only cites it: a sentence, a program or a test that speaks
-/// of errors, or an attempt that was made good.
+/// Whether the place where an error stands in a text only cites it: a sentence, a program or a test that
+/// speaks of errors, or an attempt that was made good.
 ///
 /// What counts is the line that the error stands on and what stands right before it; the rest of the text may
 /// tell of an error that happened.
@@ -78,7 +78,8 @@ struct Citation {
   ]
   .map(\.bytes)
 
-  /// `If the logs show "Task timed out after 3.00 seconds", …`; `"Task timed out" is what Lambda writes when …`.
+  /// `If the logs show "Task timed out after 3.00 seconds", …`; `"Task timed out" is what Lambda writes when
+  /// …`.
   private var isQuotedInGeneral: Bool {
     guard let quote = openingQuote, let close = line[end...].firstIndex(of: line[quote]) else { return false }
     let behind = line[(close + 1)...]

@@ -92,7 +92,8 @@ enum CodeContext {
     return ["->", "=>", "(_)", "(_)=>", "(..)", "\u{2192}"].contains { text.starts(with: $0, at: start) }
   }
 
-  /// `ConditionalCheckFailedException 12, ValidationException 0`: a number behind a space that is no HTTP status.
+  /// `ConditionalCheckFailedException 12, ValidationException 0`: a number behind a space that is no HTTP
+  /// status.
   private static func isNumbered(_ end: Int, _ text: WordingText) -> Bool {
     var index = end
     while text.byte(index) == UInt8(ascii: "|"), index < end + 1 { index += 1 }

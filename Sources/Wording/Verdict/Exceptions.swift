@@ -75,7 +75,8 @@ enum Exceptions {
     if Library.named(before: start, reading.text) != nil { readHead(hit, &reading) }
   }
 
-  /// `stripe.error.CardError: …`, `kafka.errors.NoBrokersAvailable`: a class whose package says that it is one.
+  /// `stripe.error.CardError: …`, `kafka.errors.NoBrokersAvailable`: a class whose package says that it is
+  /// one.
   private static func readPackaged(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
     let end = text.wordEnd(from: hit.end)

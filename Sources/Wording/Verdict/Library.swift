@@ -1,5 +1,5 @@
-/// Whose code an exception's class or a frame belongs to: a library that is no client of DynamoDB's raises its
-/// own failures.
+/// Whose code an exception's class or a frame belongs to: a library that is no client of DynamoDB's raises
+/// its own failures.
 enum Library {
   static let phrases: [Phrase] = [
     Phrase("node_modules/", .anchor(readPackage)), Phrase("\"port\": ", .anchor(readPort)),
@@ -7,7 +7,8 @@ enum Library {
     Phrase("  port: ", .anchor(readPort)),
   ]
 
-  /// Packages whose exceptions may stand for a call of DynamoDB's: SDKs, what they stand on, and languages' own.
+  /// Packages whose exceptions may stand for a call of DynamoDB's: SDKs, what they stand on, and languages'
+  /// own.
   private static let neutral: Set<String> = [
     "botocore", "boto3", "boto", "boto2", "aioboto3", "aiobotocore", "pynamodb", "builtins", "socket", "ssl",
     "http", "urllib3", "urllib", "requests", "concurrent", "asyncio", "aiohttp", "json", "decimal", "awscli",
@@ -26,8 +27,8 @@ enum Library {
     "com.amazon.", "org.springframework", "io.micronaut", "io.quarkus",
   ]
 
-  /// The library of `cassandra.cluster.NoHostAvailable`, whose class begins at `start`, and whether the package
-  /// is one of exceptions (`google.api_core.exceptions`).
+  /// The library of `cassandra.cluster.NoHostAvailable`, whose class begins at `start`, and whether the
+  /// package is one of exceptions (`google.api_core.exceptions`).
   static func named(before start: Int, _ text: WordingText) -> (name: String, isExceptions: Bool)? {
     var first = start
     while first > 0, start - first < 100, text.gap(before: first) == .none || first == start,

@@ -1,7 +1,7 @@
 /// Lines that metric systems exchange: a code is a label there, not an event.
 enum MetricLine {
-  /// Whether the text's first line is one of the Prometheus exposition format, of StatsD, or of InfluxDB's line
-  /// protocol.
+  /// Whether the text's first line is one of the Prometheus exposition format, of StatsD, or of InfluxDB's
+  /// line protocol.
   static func matches(_ text: WordingText) -> Bool {
     let line = text.line(around: text.place(0))
     return isStatsD(line) || isExposition(line)

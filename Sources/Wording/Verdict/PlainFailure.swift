@@ -1,7 +1,7 @@
 /// A failure in plain words, where a text holds nothing that an SDK, a runtime or a service says.
 ///
-/// What heads a line, in the form that programs print failures in, says that one happened; whose it is its words
-/// may tell.
+/// What heads a line, in the form that programs print failures in, says that one happened; whose it is its
+/// words may tell.
 enum PlainFailure {
   /// Where a text tells of a failure, and the name by which it does: `SharedCredsLoad: failed to …`.
   static func read(_ reading: Reading) -> (name: String?, start: Int)? {
@@ -21,7 +21,8 @@ enum PlainFailure {
     "wasthrown", "notdefined", "isnot", "expired",
   ]
 
-  /// `Bundler::GemNotFound: Could not find …`: a name of several parts before a message that tells of a failure.
+  /// `Bundler::GemNotFound: Could not find …`: a name of several parts before a message that tells of a
+  /// failure.
   private static func namedHead(_ text: WordingText, _ reading: Reading) -> (name: String?, start: Int)? {
     guard let colon = text.find(UInt8(ascii: ":"), in: 0..<min(text.count, 240)) else { return nil }
     var end = colon

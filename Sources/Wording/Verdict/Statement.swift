@@ -1,7 +1,7 @@
 /// What a text says in one go: the line that an error stands on, and what brings it.
 ///
-/// A question or an explanation in another paragraph does not turn an error that stands by itself into one that
-/// is only spoken of.
+/// A question or an explanation in another paragraph does not turn an error that stands by itself into one
+/// that is only spoken of.
 struct Statement {
   private let text: WordingText
   /// The line, by bytes of ``WordingText/clean``.

@@ -147,7 +147,8 @@ enum Surroundings {
     reading.loggedTable = name
   }
 
-  /// Whether a name without quotes is that of a variable: an argument in a line of source that a stack trace quotes.
+  /// Whether a name without quotes is that of a variable: an argument in a line of source that a stack trace
+  /// quotes.
   private static func isArgument(_ hit: Hit, _ reading: Reading) -> Bool {
     let text = reading.text
     guard text.byte(hit.end - 1) == UInt8(ascii: "=") else { return false }

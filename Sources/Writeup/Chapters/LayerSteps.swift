@@ -59,7 +59,8 @@ struct LayerSteps {
     return names.isEmpty ? "nothing in the template" : "\(list: Array(names.prefix(3)))"
   }
 
-  /// `UserProcessor.Environment.Variables.TABLE_NAME`: the resource as the CDK code names it, and the property.
+  /// `UserProcessor.Environment.Variables.TABLE_NAME`: the resource as the CDK code names it, and the
+  /// property.
   private func name(_ pointer: JSONPointer, _ stack: String) -> String {
     guard pointer.tokens.count > 3, pointer.tokens[0] == "Resources" else { return pointer.description }
     let label = subject.before.deployment.label(ResourceID(stack: stack, logicalID: pointer.tokens[1]))

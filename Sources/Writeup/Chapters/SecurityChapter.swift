@@ -140,7 +140,8 @@ struct Privileges {
     missingActions.isEmpty && idleActions.isEmpty && wildcardTexts.isEmpty && !calls.isEmpty
   }
 
-  /// Actions that are named by a grant and that the handler never calls; a pattern with a wildcard is always wider.
+  /// Actions that are named by a grant and that the handler never calls; a pattern with a wildcard is always
+  /// wider.
   private var idleActions: [String] {
     grantedActions.filter { $0.contains("*") || !calledActions.contains($0) }
   }
