@@ -49,7 +49,7 @@ enum ConfigurationPhrases {
     invalid("Invalid TableName:", validation, rank: 80),
     missing("The parameter 'TableName' is required but was null", validation),
     missing("The parameter 'TableName' is required", validation, rank: 81),
-    missing("tableName must not be null", nil),
+    missing("tableName must not be ", nil),
     missing("Table name must not be null", nil),
     missing("Parameter 'tableName' must not be null", nil),
     missing("(Parameter 'tableName')", "ArgumentNullException"),

@@ -13,7 +13,8 @@ enum LoadingPhrases {
 
   private static let files: [Phrase] = [
     loading("fork/exec /"), loading("exec format error"), loading("exec user process caused"),
-    loading("exec: \"/"), loading("entrypoint requires the handler name"), loading("bootstrap: no such file"),
+    loading("exec: \"/"), loading("executable file not found in $PATH"),
+    loading("entrypoint requires the handler name"), loading("bootstrap: no such file"),
     loading("bootstrap: Permission denied"), loading("bootstrap: line "),
   ]
 
@@ -22,7 +23,8 @@ enum LoadingPhrases {
     loading("Error loading class "), loading("Error loading method "),
     loading("UnsupportedClassVersionError"),
     loading("compiled by a more recent version of the Java Runtime"), loading("NoClassDefFoundError"),
-    loading("has no method to handle"), loading("No public method named "),
+    loading("has no method to handle"), loading("has no public zero-argument constructor"),
+    loading("No public method named "),
     loading("specified handler assembly"), loading(": LambdaException"), loading("LambdaValidationException"),
     loading("Unable to load type '"), loading("Unable to find method '"),
     loading("Could not find the required '"),
@@ -36,6 +38,7 @@ enum LoadingPhrases {
     loading("Cannot use import statement outside a module"), loading("ERR_REQUIRE_ESM"),
     loading("ERR_MODULE_NOT_FOUND"), loading("is undefined or not exported"),
     loading("require() of ES Module"), loading("MODULE_NOT_FOUND"), loading("No module named '", rank: 42),
+    loading(": No module named ", rank: 42), loading("PHP Parse error"),
     loading("cannot import name '", rank: 42), loading("bad magic number in"),
     loading("Bad handler '"), loading("Handler '", rank: 1), loading("Init<LoadError>"),
     loading("Init<SyntaxError>"),

@@ -180,7 +180,7 @@ enum TransportPhrases {
     unreachable("certificate signed by unknown authority"),
     unreachable("UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"),
     unreachable("unable to get local issuer certificate"),
-    unreachable("SSLHandshakeException"),
+    unreachable("SSLHandshakeException"), unreachable("SslHandshakeTimeoutException"),
     unreachable("PKIX path building failed"),
     unreachable("The SSL connection could not be established"),
     unreachable("SSL_connect returned"),

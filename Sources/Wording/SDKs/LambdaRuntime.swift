@@ -16,7 +16,7 @@ enum LambdaRuntime {
       Phrase("Error Type: ", .anchor(Report.readType)),
       Phrase("Max Memory Used: ", .anchor(Report.readMemory)),
       Phrase("\"maxMemoryUsedMB\":", .anchor(Report.readMemory)),
-      Phrase("platform.initReport", .sign(.initPhase)),
+      Phrase("platform.initReport", .sign([.initPhase, .failure])),
       Phrase("platform.report", .sign(.failure)),
       Phrase("platform.initRuntimeDone", .sign(.failure)),
       Phrase("platform.runtimeDone", .sign(.failure)),
@@ -76,6 +76,7 @@ enum LambdaRuntime {
       platform("Extension.InitError", .functionInitError, "Extension.InitError"),
       platform("Extension.Timeout", .functionInitError, "Extension.Timeout"),
       platform("Unknown application error occurred", nil, rank: 44),
+      platform("http: panic serving", nil, rank: 43),
       platform("msg=\"Init failed\"", .functionInitError, rank: 30),
       platform("cannot be assumed by Lambda", .functionRoleNotAssumable, rank: 91),
       platform(
