@@ -67,9 +67,10 @@ bench:           ## speed as a ratio to zlib's inflate alone, of each form of JS
 	@$(SWIFT_RELEASE) --product bench
 	@tools/bench
 
-fuzz:            ## damage every form of input for MINUTES (default 3), with fresh seeds
+fuzz:            ## damage every form of input for MINUTES (default 3) with fresh seeds, then as long by coverage
 	@tools/ensure swift zlib
 	@tools/fuzz $(MINUTES)
+	@tools/fuzz --coverage $(MINUTES)
 
 evidence:        ## record the challenge's evidence anew
 	@tools/ensure python node
