@@ -22,10 +22,10 @@ extension Citation {
     return Self.linkEnds.contains { behind.starts(with: $0) }
   }
 
-  private static let selector = "$.".bytes
+  private static let selectors = ["{$.", "{ $.", "($.", "( $."].map(\.bytes)
 
   /// `{ $.errorType = "ThrottlingException" }`: a pattern that selects events.
-  var isPattern: Bool { start > line.startIndex && line[..<start].holds(anyOf: [Self.selector]) }
+  var isPattern: Bool { start > line.startIndex && line[..<start].holds(anyOf: Self.selectors) }
 
   /// Keys whose value is an error that happened.
   private static let errorKeyEndings = [
@@ -82,7 +82,15 @@ extension Citation {
   .map(\.bytes)
 
   /// `<h3>ConditionalCheckFailedException</h3><p>…`: a page that explains.
-  var isMarkup: Bool { start > line.startIndex && line[..<start].holds(anyOf: Self.markup) }
+  ///
+  /// Its lines begin with a tag, and one stands right before what is named: what a program prints of a failure may
+  /// hold tags too, of data that are no page.
+  var isMarkup: Bool {
+    guard line.first(where: { $0 > 0x20 }) == 0x3C, start > line.startIndex,
+      line[..<start].last(where: { $0 > 0x20 && !Token.isQuote($0) }) == 0x3E
+    else { return false }
+    return line[..<start].holds(anyOf: Self.markup)
+  }
 
   private static let passes = ["\u{2713}", "\u{2714}", "\u{221A}", "\u{2705}", "\u{2611}"].map(\.bytes)
 

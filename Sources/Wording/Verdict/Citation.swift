@@ -24,7 +24,9 @@ struct Citation {
   }
 
   /// Whether it stands in a row of cells, as tables of documents have them.
-  var isCell: Bool { line.contains(0x7C) }
+  var isCell: Bool {
+    line.first { $0 > 0x20 } == 0x7C && line.last { $0 > 0x20 } == 0x7C
+  }
 
   // MARK: Sentences
 
