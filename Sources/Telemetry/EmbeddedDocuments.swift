@@ -61,15 +61,3 @@ struct EmbeddedDocuments {
     return nil
   }
 }
-
-extension EventReader {
-  /// Reads an event that is a document as a whole; false where it is none.
-  mutating func document(_ text: Span<UInt8>, line: Int) -> Bool {
-    guard EmbeddedDocuments.mayBe(text) else { return false }
-    var documents = embedded ?? EmbeddedDocuments(path: intake.path, cache: intake.cache)
-    embedded = nil
-    let isRead = documents.read(text, line: line)
-    embedded = documents
-    return isRead
-  }
-}

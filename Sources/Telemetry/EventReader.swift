@@ -132,6 +132,17 @@ struct EventReader {
     return intake.summary
   }
 
+  /// Reads an event that is a document as a whole; false where it is none.
+  mutating func document(_ text: Span<UInt8>, line: Int) -> Bool {
+    guard EmbeddedDocuments.mayBe(text) else { return false }
+    // Taken out, what it has learnt has one owner.
+    var documents = embedded ?? EmbeddedDocuments(path: intake.path, cache: intake.cache)
+    embedded = nil
+    let isRead = documents.read(text, line: line)
+    embedded = documents
+    return isRead
+  }
+
   private mutating func wait(_ text: Span<UInt8>, time: Int64?, line: Int) {
     text.append(0..<min(text.count, Self.longestEvent), to: &pending)
     pendingLine = line

@@ -48,11 +48,19 @@ enum UnreadForm {
     if printed.contains(where: { first.starts(with: $0) }) {
       return "it is what Python prints of an object: write it with `json.dumps(…, default=str)`"
     }
-    if first.starts(with: "[\"") {
+    if isListOfTexts(head, from: start) {
       return "it is a list of texts without their times: leave out the command's `--query`"
     }
     guard isText(first) || isTable(first, head, below: end) || isYAML(head, below: end) else { return nil }
     return "it is an answer of the AWS CLI as text, table or YAML: ask for it with `--output json`"
+  }
+
+  /// What `--query 'events[].message'` leaves, in one line or laid out.
+  private static func isListOfTexts(_ head: Span<UInt8>, from start: Int) -> Bool {
+    var cursor = JSONCursor(at: start)
+    guard cursor.peek(head) == UInt8(ascii: "[") else { return false }
+    cursor.index += 1
+    return cursor.peek(head) == UInt8(ascii: "\"")
   }
 
   /// `--output text` begins lines with the list's name in capitals (AWS CLI user guide, output format).

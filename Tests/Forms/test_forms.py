@@ -95,6 +95,7 @@ UNREAD = {
     "YAML stream": (b"- events:\n  - eventId: '1'\n    message: START\n", "--output json"),
     "Python": (b"{'events': [{'message': 'START'}]}\n", "json.dumps"),
     "texts": (b'["START RequestId: 1"]', "--query"),
+    "texts, laid out": (b'[\n    "START RequestId: 1",\n    "END"\n]', "--query"),
 }
 
 

@@ -9,7 +9,7 @@ struct GrantFix {
 
   func plan(_ refusal: Refusal, _ grant: MissingGrant, call: ReplayCall) -> PlannedFix? {
     let function = call.function
-    guard let role = deployment.roles.first(where: { $0.id == grant.role }),
+    guard let role = deployment.role(grant.role),
       let stack = deployment.stacks.first(where: { $0.name == grant.role.stack })
     else { return nil }
     let table = deployment.table(refusal.table)

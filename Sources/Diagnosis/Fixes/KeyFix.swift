@@ -19,7 +19,7 @@ struct KeyFix {
     }
   }
 
-  private func role(_ fault: KeyFault) -> Role? { deployment.roles.first { $0.id == fault.role } }
+  private func role(_ fault: KeyFault) -> Role? { deployment.role(fault.role) }
 
   private func enable(_ key: ResourceID, _ editor: StackEditor) -> PlannedFix {
     let edits = editor.set("Enabled", of: key, to: true)

@@ -91,7 +91,7 @@ struct PolicyFix {
 
   /// A statement for what is called alone, beside the conditional one.
   private func unconditional(_ fault: PolicyFault, _ table: Table?, _ function: Function?) -> [TemplateEdit] {
-    guard let table, let role = deployment.roles.first(where: { $0.id == fault.role }),
+    guard let table, let role = deployment.role(fault.role),
       let stack = deployment.stacks.first(where: { $0.name == fault.role.stack }),
       let resource = TableResource(
         deployment: deployment, stack: stack.name, table: table, function: function

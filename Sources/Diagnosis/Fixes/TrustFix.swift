@@ -7,7 +7,7 @@ struct TrustFix {
   let deployment: Deployment
 
   func plan(_ role: ResourceID) -> PlannedFix? {
-    guard let role = deployment.roles.first(where: { $0.id == role }),
+    guard let role = deployment.role(role),
       let editor = StackEditor(role.id.stack, in: deployment)
     else { return nil }
     let edits = edits(role, editor)

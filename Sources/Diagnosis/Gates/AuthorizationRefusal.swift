@@ -99,7 +99,7 @@ struct AuthorizationRefusal {
       return fault(.notAllowed, question.boundary?.properties["PolicyDocument"]?.place)
     case .iamVPCEndpointPolicy:
       let ids = question.deployment.endpointsOnTheWay(of: question.function) ?? []
-      let endpoint = question.deployment.resources.first { $0.id == ids.first }
+      let endpoint = question.deployment.resource(ids.first)
       return fault(.notAllowed, endpoint?.properties["PolicyDocument"]?.place)
     default: return nil
     }

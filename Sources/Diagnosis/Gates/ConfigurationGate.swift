@@ -12,7 +12,7 @@ package struct ConfigurationGate: Gate {
   package init() {}
 
   package func replay(_ call: ReplayCall, in deployment: Deployment) -> Verdict {
-    deployment.derived(ConfigurationQuestion(function: call.function, table: call.table))
+    deployment.derived(Question(function: call.function, table: call.table))
   }
 
   /// The verdict where DynamoDB itself has said (`isMissing`) that no table bears the name that was sent.
@@ -38,5 +38,16 @@ package struct ConfigurationGate: Gate {
       missing:
         "the template that declares \(used), or a list of the tables that exist: no table here bears the name"
     )
+  }
+}
+
+/// What the gate looks at of a call: many calls of one function ask the same.
+private struct Question: DerivedValue {
+  var function: ResourceID?
+  var table: TableReference
+
+  func derive(from deployment: Deployment) -> Verdict {
+    ConfigurationGate().replay(
+      ReplayCall(function: function, operation: "", table: table), in: deployment, isMissing: false)
   }
 }

@@ -25,7 +25,7 @@ extension Deployment {
   /// on every way.
   package func endpointPolicies(for function: Function) -> [AttachedPolicy]? {
     endpointsOnTheWay(of: function)?.map { id in
-      let property = resources.first { $0.id == id }?.properties["PolicyDocument"]
+      let property = resource(id)?.properties["PolicyDocument"]
       return AttachedPolicy(
         name: id.logicalID, document: policyDocument(property)?.substituting(bindings) ?? .fullAccess)
     }
@@ -48,7 +48,7 @@ extension Deployment {
       return ["aws:SourceVpce": [], "aws:SourceVpc": [], "aws:VpcSourceIp": []]
     }
     guard let endpoints = endpointsOnTheWay(of: function), endpoints.count == 1,
-      let endpoint = resources.first(where: { $0.id == endpoints[0] })
+      let endpoint = resource(endpoints[0])
     else { return [:] }
     var context = ["aws:SourceVpce": [endpoint.physicalID.substituting(bindings)]]
     if let vpc = endpoint.properties["VpcId"]?.text {

@@ -66,7 +66,7 @@ struct CauseBuilder {
 
   func named(_ id: ResourceID?) -> NamedResource? {
     guard let id else { return nil }
-    let physical = deployment.resources.first { $0.id == id }?.physicalID
+    let physical = deployment.resource(id)?.physicalID
     return NamedResource(
       logicalID: id.logicalID, physicalName: physical?.substituting(deployment.bindings).literal)
   }

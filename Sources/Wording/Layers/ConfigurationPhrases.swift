@@ -12,6 +12,15 @@ enum ConfigurationPhrases {
       fit: fit)
   }
 
+  /// What tells of a missing variable only together with what `details` finds around it.
+  private static func claim(
+    _ text: String, rank: Int, details: @escaping @Sendable (Hit, inout Reading) -> Void
+  ) -> Phrase {
+    var fault = Fault(family: .config, cause: .configEnvMissing, rank: rank, details: details)
+    fault.needsClaim = true
+    return Phrase(text, .fault(fault))
+  }
+
   private static func invalid(
     _ text: String, _ code: String? = nil, rank: Int = 82,
     fit: Phrase.Fit = .anywhere, details: (@Sendable (Hit, inout Reading) -> Void)? = nil
@@ -79,22 +88,22 @@ enum ConfigurationPhrases {
       missing("MissingField { field: \"table_name\"", "ConstructionFailure"),
       missing("KeyError: key not found: \"", "KeyError", rank: 66, details: quoted),
       missing("key not found: \"", "KeyError", rank: 64, details: quoted),
-      missing("environment variable", nil, rank: 32, details: variable),
-      missing("env var", nil, rank: 31, details: variable),
-      missing("environment[\"", nil, rank: 33, details: subscripted),
+      claim("environment variable", rank: 32, details: variable),
+      claim("env var", rank: 31, details: variable),
+      claim("environment[\"", rank: 41, details: subscripted),
       missing("NotPresent", "NotPresent", rank: 40),
       missing("EnvironmentVariableNotFound", nil, rank: 50),
-      missing("ZodError", nil, rank: 32, details: quotedVariable),
+      claim("ZodError", rank: 32, details: quotedVariable),
       missing("Could not resolve placeholder '", nil, rank: 65),
       missing("validation error for Settings", nil, rank: 65),
       missing("validation errors for Settings", nil, rank: 65),
-      missing("required key ", nil, rank: 31, details: variable),
-      missing("Invalid environment", nil, rank: 31, details: variable),
+      claim("required key ", rank: 31, details: variable),
+      claim("Invalid environment", rank: 31, details: variable),
     ]
     + [
       "is not defined", "is not set", "must be set", "is required", "is undefined", "is unset", "is missing",
     ].map {
-      missing($0, nil, rank: 30, details: named)
+      claim($0, rank: 30, details: named)
     }
 
   /// `Value 'ab' at 'tableName' failed to satisfy constraint`.

@@ -42,8 +42,8 @@ enum RemotePhrases {
   /// `HTTP Error 403`, `responded with status 502`.
   private static func readStatus(_ hit: Hit, _ reading: inout Reading) {
     let text = reading.text
-    guard let first = [UInt8(ascii: "4"), UInt8(ascii: "5")].first(where: { $0 == text.byte(hit.end) }),
-      first > 0, text.wordEnd(from: hit.end) == hit.end + 3, text.byte(hit.end + 1).isDigit,
+    guard [UInt8(ascii: "4"), UInt8(ascii: "5")].contains(text.byte(hit.end)),
+      text.wordEnd(from: hit.end) == hit.end + 3, text.byte(hit.end + 1).isDigit,
       text.byte(hit.end + 2).isDigit,
       hit.start == 0 || text.gap(before: hit.start) != .none || !text.byte(hit.start - 1).isWord
     else { return }

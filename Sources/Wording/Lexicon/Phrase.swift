@@ -109,6 +109,8 @@ struct Fault: Sendable {
   var rank: Int = 50
   /// Whether the message alone makes a text an error's.
   var isAssertive = true
+  /// Whether it is a fault only where what stands around it claims that a variable is missing.
+  var needsClaim = false
   /// Reads what follows the message.
   var details: (@Sendable (Hit, inout Reading) -> Void)?
 }

@@ -20,9 +20,9 @@ enum Occurrence {
     ]
 
   /// Faults that are none without what they claim: a missing variable without a claim, a key of a dictionary.
-  static func isEmptyClaim(_ fault: Fault, _ hit: Hit, _ reading: Reading) -> Bool {
+  static func isEmptyClaim(_ fault: Fault, _ reading: Reading) -> Bool {
     guard fault.family == .config, fault.cause == .configEnvMissing else { return false }
-    if (30...33).contains(fault.rank) { return reading.details["claimsVariable"] == nil }
+    if fault.needsClaim { return reading.details["claimsVariable"] == nil }
     if fault.code == "KeyError" { return !EnvironmentName.fits(reading.details["missingKey"] ?? "") }
     return false
   }
@@ -57,8 +57,8 @@ enum Occurrence {
         start: $0.start,
         strength: $0.action == nil ? 1 : $0.principal != nil ? 3 : $0.resource != nil ? 2 : 1)
     }
-    for (fault, hit) in reading.faults where fault.isAssertive && !isEmptyClaim(fault, hit, reading) {
-      items.append(Item(start: hit.start, strength: fault.rank >= 40 || fault.rank == 33 ? 2 : 1))
+    for (fault, hit) in reading.faults where fault.isAssertive && !isEmptyClaim(fault, reading) {
+      items.append(Item(start: hit.start, strength: fault.rank >= 40 ? 2 : 1))
     }
     if let exception = reading.exception { items.append(Item(start: exception.start, strength: 2)) }
     items += reading.remotes.map { Item(start: $0, strength: 1) }

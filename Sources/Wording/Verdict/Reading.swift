@@ -67,7 +67,7 @@ struct Reading {
     for hit in lexicon.hits(in: text) { take(lexicon.phrases[hit.phrase].signal, at: hit) }
     dropCitations()
     if heads.isEmpty, denials.isEmpty, exceptions.isEmpty, remotes.isEmpty,
-      !faults.contains(where: { $0.fault.isAssertive && !Occurrence.isEmptyClaim($0.fault, $0.hit, self) }),
+      !faults.contains(where: { $0.fault.isAssertive && !Occurrence.isEmptyClaim($0.fault, self) }),
       let (name, start) = PlainFailure.read(self)
     {
       exceptions.append((name ?? Exceptions.panic, start))

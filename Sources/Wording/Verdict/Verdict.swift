@@ -41,7 +41,7 @@ struct Verdict {
   }
 
   private static func fault(_ reading: Reading) -> Fault? {
-    let faults = reading.faults.filter { !Occurrence.isEmptyClaim($0.fault, $0.hit, reading) }
+    let faults = reading.faults.filter { !Occurrence.isEmptyClaim($0.fault, reading) }
     return faults.max { ($0.fault.rank, -$0.hit.start) < ($1.fault.rank, -$1.hit.start) }?.fault
   }
 
@@ -58,12 +58,11 @@ struct Verdict {
     if fault?.family == .encryption {
       return service == "dynamodb" ? (.encryption, fault?.cause) : (.otherService, nil)
     }
+    // Lambda's API says it of the function's role, whoever called the API.
     if let fault, fault.cause == .functionRoleNotAssumable { return (.function, fault.cause) }
     if reading.signs.contains(.credentials), fault?.family == .credentials {
       return (.credentials, fault?.cause)
     }
-    // Lambda's API says it of the function's role, whoever called the API.
-    if fault?.cause == .functionRoleNotAssumable { return (.function, fault?.cause) }
     if isForeign { return (.otherService, nil) }
     if let denial {
       if denial.service == "kms" { return (.encryption, .kmsNotAuthorized) }
